@@ -81,6 +81,8 @@ type Complaint struct {
 	Disputed *bool `json:"disputed,omitempty"`
 	// ComplainedAt holds the value of the "complained_at" field.
 	ComplainedAt time.Time `json:"complained_at,omitempty"`
+	// The day on which it happened, YYYY-MM-DD, where the complainant says.
+	HappenedOn string `json:"happened_on,omitempty"`
 	// Channel holds the value of the "channel" field.
 	Channel flow.Channel `json:"channel,omitempty"`
 	// ReceivedAt holds the value of the "received_at" field.
@@ -365,7 +367,7 @@ func (*Complaint) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case complaint.FieldVersion, complaint.FieldReopenCount, complaint.FieldAttempts, complaint.FieldSilenceTold:
 			values[i] = new(sql.NullInt64)
-		case complaint.FieldNumber, complaint.FieldIntake, complaint.FieldComplainantName, complaint.FieldLocale, complaint.FieldContent, complaint.FieldProduct, complaint.FieldOrderNo, complaint.FieldRemedySought, complaint.FieldChannel, complaint.FieldState, complaint.FieldNature, complaint.FieldSeverity, complaint.FieldPath, complaint.FieldLevel, complaint.FieldRootCause, complaint.FieldOutcome, complaint.FieldExternalSystem, complaint.FieldExternalID, complaint.FieldStatedResponse, complaint.FieldGrams:
+		case complaint.FieldNumber, complaint.FieldIntake, complaint.FieldComplainantName, complaint.FieldLocale, complaint.FieldContent, complaint.FieldProduct, complaint.FieldOrderNo, complaint.FieldRemedySought, complaint.FieldHappenedOn, complaint.FieldChannel, complaint.FieldState, complaint.FieldNature, complaint.FieldSeverity, complaint.FieldPath, complaint.FieldLevel, complaint.FieldRootCause, complaint.FieldOutcome, complaint.FieldExternalSystem, complaint.FieldExternalID, complaint.FieldStatedResponse, complaint.FieldGrams:
 			values[i] = new(sql.NullString)
 		case complaint.FieldCreatedAt, complaint.FieldUpdatedAt, complaint.FieldComplainedAt, complaint.FieldReceivedAt, complaint.FieldPromisedAt, complaint.FieldDueAt, complaint.FieldHandedOverAt, complaint.FieldClosedAt, complaint.FieldNoReplyAt, complaint.FieldCustomerToldAt, complaint.FieldSilenceAt, complaint.FieldErasedAt:
 			values[i] = new(sql.NullTime)
@@ -548,6 +550,12 @@ func (_m *Complaint) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field complained_at", values[i])
 			} else if value.Valid {
 				_m.ComplainedAt = value.Time
+			}
+		case complaint.FieldHappenedOn:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field happened_on", values[i])
+			} else if value.Valid {
+				_m.HappenedOn = value.String
 			}
 		case complaint.FieldChannel:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -1024,6 +1032,9 @@ func (_m *Complaint) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("complained_at=")
 	builder.WriteString(_m.ComplainedAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	builder.WriteString("happened_on=")
+	builder.WriteString(_m.HappenedOn)
 	builder.WriteString(", ")
 	builder.WriteString("channel=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Channel))

@@ -301,6 +301,20 @@ func (_c *ComplaintCreate) SetComplainedAt(v time.Time) *ComplaintCreate {
 	return _c
 }
 
+// SetHappenedOn sets the "happened_on" field.
+func (_c *ComplaintCreate) SetHappenedOn(v string) *ComplaintCreate {
+	_c.mutation.SetHappenedOn(v)
+	return _c
+}
+
+// SetNillableHappenedOn sets the "happened_on" field if the given value is not nil.
+func (_c *ComplaintCreate) SetNillableHappenedOn(v *string) *ComplaintCreate {
+	if v != nil {
+		_c.SetHappenedOn(*v)
+	}
+	return _c
+}
+
 // SetChannel sets the "channel" field.
 func (_c *ComplaintCreate) SetChannel(v flow.Channel) *ComplaintCreate {
 	_c.mutation.SetChannel(v)
@@ -1084,6 +1098,11 @@ func (_c *ComplaintCreate) check() error {
 	if _, ok := _c.mutation.ComplainedAt(); !ok {
 		return &ValidationError{Name: "complained_at", err: errors.New(`ent: missing required field "Complaint.complained_at"`)}
 	}
+	if v, ok := _c.mutation.HappenedOn(); ok {
+		if err := complaint.HappenedOnValidator(v); err != nil {
+			return &ValidationError{Name: "happened_on", err: fmt.Errorf(`ent: validator failed for field "Complaint.happened_on": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.Channel(); !ok {
 		return &ValidationError{Name: "channel", err: errors.New(`ent: missing required field "Complaint.channel"`)}
 	}
@@ -1323,6 +1342,10 @@ func (_c *ComplaintCreate) createSpec() (*Complaint, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ComplainedAt(); ok {
 		_spec.SetField(complaint.FieldComplainedAt, field.TypeTime, value)
 		_node.ComplainedAt = value
+	}
+	if value, ok := _c.mutation.HappenedOn(); ok {
+		_spec.SetField(complaint.FieldHappenedOn, field.TypeString, value)
+		_node.HappenedOn = value
 	}
 	if value, ok := _c.mutation.Channel(); ok {
 		_spec.SetField(complaint.FieldChannel, field.TypeEnum, value)

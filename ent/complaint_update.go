@@ -379,6 +379,26 @@ func (_u *ComplaintUpdate) SetNillableComplainedAt(v *time.Time) *ComplaintUpdat
 	return _u
 }
 
+// SetHappenedOn sets the "happened_on" field.
+func (_u *ComplaintUpdate) SetHappenedOn(v string) *ComplaintUpdate {
+	_u.mutation.SetHappenedOn(v)
+	return _u
+}
+
+// SetNillableHappenedOn sets the "happened_on" field if the given value is not nil.
+func (_u *ComplaintUpdate) SetNillableHappenedOn(v *string) *ComplaintUpdate {
+	if v != nil {
+		_u.SetHappenedOn(*v)
+	}
+	return _u
+}
+
+// ClearHappenedOn clears the value of the "happened_on" field.
+func (_u *ComplaintUpdate) ClearHappenedOn() *ComplaintUpdate {
+	_u.mutation.ClearHappenedOn()
+	return _u
+}
+
 // SetChannel sets the "channel" field.
 func (_u *ComplaintUpdate) SetChannel(v flow.Channel) *ComplaintUpdate {
 	_u.mutation.SetChannel(v)
@@ -1440,6 +1460,11 @@ func (_u *ComplaintUpdate) check() error {
 			return &ValidationError{Name: "remedy_sought", err: fmt.Errorf(`ent: validator failed for field "Complaint.remedy_sought": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.HappenedOn(); ok {
+		if err := complaint.HappenedOnValidator(v); err != nil {
+			return &ValidationError{Name: "happened_on", err: fmt.Errorf(`ent: validator failed for field "Complaint.happened_on": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Channel(); ok {
 		if err := complaint.ChannelValidator(v); err != nil {
 			return &ValidationError{Name: "channel", err: fmt.Errorf(`ent: validator failed for field "Complaint.channel": %w`, err)}
@@ -1627,6 +1652,12 @@ func (_u *ComplaintUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.ComplainedAt(); ok {
 		_spec.SetField(complaint.FieldComplainedAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.HappenedOn(); ok {
+		_spec.SetField(complaint.FieldHappenedOn, field.TypeString, value)
+	}
+	if _u.mutation.HappenedOnCleared() {
+		_spec.ClearField(complaint.FieldHappenedOn, field.TypeString)
 	}
 	if value, ok := _u.mutation.Channel(); ok {
 		_spec.SetField(complaint.FieldChannel, field.TypeEnum, value)
@@ -2607,6 +2638,26 @@ func (_u *ComplaintUpdateOne) SetNillableComplainedAt(v *time.Time) *ComplaintUp
 	if v != nil {
 		_u.SetComplainedAt(*v)
 	}
+	return _u
+}
+
+// SetHappenedOn sets the "happened_on" field.
+func (_u *ComplaintUpdateOne) SetHappenedOn(v string) *ComplaintUpdateOne {
+	_u.mutation.SetHappenedOn(v)
+	return _u
+}
+
+// SetNillableHappenedOn sets the "happened_on" field if the given value is not nil.
+func (_u *ComplaintUpdateOne) SetNillableHappenedOn(v *string) *ComplaintUpdateOne {
+	if v != nil {
+		_u.SetHappenedOn(*v)
+	}
+	return _u
+}
+
+// ClearHappenedOn clears the value of the "happened_on" field.
+func (_u *ComplaintUpdateOne) ClearHappenedOn() *ComplaintUpdateOne {
+	_u.mutation.ClearHappenedOn()
 	return _u
 }
 
@@ -3684,6 +3735,11 @@ func (_u *ComplaintUpdateOne) check() error {
 			return &ValidationError{Name: "remedy_sought", err: fmt.Errorf(`ent: validator failed for field "Complaint.remedy_sought": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.HappenedOn(); ok {
+		if err := complaint.HappenedOnValidator(v); err != nil {
+			return &ValidationError{Name: "happened_on", err: fmt.Errorf(`ent: validator failed for field "Complaint.happened_on": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Channel(); ok {
 		if err := complaint.ChannelValidator(v); err != nil {
 			return &ValidationError{Name: "channel", err: fmt.Errorf(`ent: validator failed for field "Complaint.channel": %w`, err)}
@@ -3888,6 +3944,12 @@ func (_u *ComplaintUpdateOne) sqlSave(ctx context.Context) (_node *Complaint, er
 	}
 	if value, ok := _u.mutation.ComplainedAt(); ok {
 		_spec.SetField(complaint.FieldComplainedAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.HappenedOn(); ok {
+		_spec.SetField(complaint.FieldHappenedOn, field.TypeString, value)
+	}
+	if _u.mutation.HappenedOnCleared() {
+		_spec.ClearField(complaint.FieldHappenedOn, field.TypeString)
 	}
 	if value, ok := _u.mutation.Channel(); ok {
 		_spec.SetField(complaint.FieldChannel, field.TypeEnum, value)

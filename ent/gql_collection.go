@@ -810,6 +810,11 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				selectedFields = append(selectedFields, complaint.FieldComplainedAt)
 				fieldSeen[complaint.FieldComplainedAt] = struct{}{}
 			}
+		case "happenedOn":
+			if _, ok := fieldSeen[complaint.FieldHappenedOn]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldHappenedOn)
+				fieldSeen[complaint.FieldHappenedOn] = struct{}{}
+			}
 		case "channel":
 			if _, ok := fieldSeen[complaint.FieldChannel]; !ok {
 				selectedFields = append(selectedFields, complaint.FieldChannel)

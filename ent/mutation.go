@@ -4546,6 +4546,7 @@ type ComplaintMutation struct {
 	remedy_sought           *string
 	disputed                *bool
 	complained_at           *time.Time
+	happened_on             *string
 	channel                 *flow.Channel
 	received_at             *time.Time
 	promised_at             *time.Time
@@ -5906,6 +5907,55 @@ func (m *ComplaintMutation) OldComplainedAt(ctx context.Context) (v time.Time, e
 // ResetComplainedAt resets all changes to the "complained_at" field.
 func (m *ComplaintMutation) ResetComplainedAt() {
 	m.complained_at = nil
+}
+
+// SetHappenedOn sets the "happened_on" field.
+func (m *ComplaintMutation) SetHappenedOn(s string) {
+	m.happened_on = &s
+}
+
+// HappenedOn returns the value of the "happened_on" field in the mutation.
+func (m *ComplaintMutation) HappenedOn() (r string, exists bool) {
+	v := m.happened_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHappenedOn returns the old "happened_on" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldHappenedOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHappenedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHappenedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHappenedOn: %w", err)
+	}
+	return oldValue.HappenedOn, nil
+}
+
+// ClearHappenedOn clears the value of the "happened_on" field.
+func (m *ComplaintMutation) ClearHappenedOn() {
+	m.happened_on = nil
+	m.clearedFields[complaint.FieldHappenedOn] = struct{}{}
+}
+
+// HappenedOnCleared returns if the "happened_on" field was cleared in this mutation.
+func (m *ComplaintMutation) HappenedOnCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldHappenedOn]
+	return ok
+}
+
+// ResetHappenedOn resets all changes to the "happened_on" field.
+func (m *ComplaintMutation) ResetHappenedOn() {
+	m.happened_on = nil
+	delete(m.clearedFields, complaint.FieldHappenedOn)
 }
 
 // SetChannel sets the "channel" field.
@@ -8498,7 +8548,7 @@ func (m *ComplaintMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ComplaintMutation) Fields() []string {
-	fields := make([]string, 0, 70)
+	fields := make([]string, 0, 71)
 	if m.tenant_id != nil {
 		fields = append(fields, complaint.FieldTenantID)
 	}
@@ -8576,6 +8626,9 @@ func (m *ComplaintMutation) Fields() []string {
 	}
 	if m.complained_at != nil {
 		fields = append(fields, complaint.FieldComplainedAt)
+	}
+	if m.happened_on != nil {
+		fields = append(fields, complaint.FieldHappenedOn)
 	}
 	if m.channel != nil {
 		fields = append(fields, complaint.FieldChannel)
@@ -8769,6 +8822,8 @@ func (m *ComplaintMutation) Field(name string) (ent.Value, bool) {
 		return m.Disputed()
 	case complaint.FieldComplainedAt:
 		return m.ComplainedAt()
+	case complaint.FieldHappenedOn:
+		return m.HappenedOn()
 	case complaint.FieldChannel:
 		return m.Channel()
 	case complaint.FieldReceivedAt:
@@ -8918,6 +8973,8 @@ func (m *ComplaintMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldDisputed(ctx)
 	case complaint.FieldComplainedAt:
 		return m.OldComplainedAt(ctx)
+	case complaint.FieldHappenedOn:
+		return m.OldHappenedOn(ctx)
 	case complaint.FieldChannel:
 		return m.OldChannel(ctx)
 	case complaint.FieldReceivedAt:
@@ -9196,6 +9253,13 @@ func (m *ComplaintMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetComplainedAt(v)
+		return nil
+	case complaint.FieldHappenedOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHappenedOn(v)
 		return nil
 	case complaint.FieldChannel:
 		v, ok := value.(flow.Channel)
@@ -9637,6 +9701,9 @@ func (m *ComplaintMutation) ClearedFields() []string {
 	if m.FieldCleared(complaint.FieldDisputed) {
 		fields = append(fields, complaint.FieldDisputed)
 	}
+	if m.FieldCleared(complaint.FieldHappenedOn) {
+		fields = append(fields, complaint.FieldHappenedOn)
+	}
 	if m.FieldCleared(complaint.FieldOwnerDepartmentID) {
 		fields = append(fields, complaint.FieldOwnerDepartmentID)
 	}
@@ -9797,6 +9864,9 @@ func (m *ComplaintMutation) ClearField(name string) error {
 		return nil
 	case complaint.FieldDisputed:
 		m.ClearDisputed()
+		return nil
+	case complaint.FieldHappenedOn:
+		m.ClearHappenedOn()
 		return nil
 	case complaint.FieldOwnerDepartmentID:
 		m.ClearOwnerDepartmentID()
@@ -9979,6 +10049,9 @@ func (m *ComplaintMutation) ResetField(name string) error {
 		return nil
 	case complaint.FieldComplainedAt:
 		m.ResetComplainedAt()
+		return nil
+	case complaint.FieldHappenedOn:
+		m.ResetHappenedOn()
 		return nil
 	case complaint.FieldChannel:
 		m.ResetChannel()

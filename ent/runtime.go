@@ -418,60 +418,64 @@ func init() {
 	complaintDescRemedySought := complaintFields[17].Descriptor()
 	// complaint.RemedySoughtValidator is a validator for the "remedy_sought" field. It is called by the builders before save.
 	complaint.RemedySoughtValidator = complaintDescRemedySought.Validators[0].(func(string) error)
+	// complaintDescHappenedOn is the schema descriptor for happened_on field.
+	complaintDescHappenedOn := complaintFields[20].Descriptor()
+	// complaint.HappenedOnValidator is a validator for the "happened_on" field. It is called by the builders before save.
+	complaint.HappenedOnValidator = complaintDescHappenedOn.Validators[0].(func(string) error)
 	// complaintDescPromiseConfirmed is the schema descriptor for promise_confirmed field.
-	complaintDescPromiseConfirmed := complaintFields[23].Descriptor()
+	complaintDescPromiseConfirmed := complaintFields[24].Descriptor()
 	// complaint.DefaultPromiseConfirmed holds the default value on creation for the promise_confirmed field.
 	complaint.DefaultPromiseConfirmed = complaintDescPromiseConfirmed.Default.(bool)
 	// complaintDescOwnerDepartmentID is the schema descriptor for owner_department_id field.
-	complaintDescOwnerDepartmentID := complaintFields[25].Descriptor()
+	complaintDescOwnerDepartmentID := complaintFields[26].Descriptor()
 	// complaint.OwnerDepartmentIDValidator is a validator for the "owner_department_id" field. It is called by the builders before save.
 	complaint.OwnerDepartmentIDValidator = complaintDescOwnerDepartmentID.Validators[0].(func(string) error)
 	// complaintDescAssigneeID is the schema descriptor for assignee_id field.
-	complaintDescAssigneeID := complaintFields[26].Descriptor()
+	complaintDescAssigneeID := complaintFields[27].Descriptor()
 	// complaint.AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
 	complaint.AssigneeIDValidator = complaintDescAssigneeID.Validators[0].(func(string) error)
 	// complaintDescCrossDepartment is the schema descriptor for cross_department field.
-	complaintDescCrossDepartment := complaintFields[30].Descriptor()
+	complaintDescCrossDepartment := complaintFields[31].Descriptor()
 	// complaint.DefaultCrossDepartment holds the default value on creation for the cross_department field.
 	complaint.DefaultCrossDepartment = complaintDescCrossDepartment.Default.(bool)
 	// complaintDescGroupID is the schema descriptor for group_id field.
-	complaintDescGroupID := complaintFields[35].Descriptor()
+	complaintDescGroupID := complaintFields[36].Descriptor()
 	// complaint.GroupIDValidator is a validator for the "group_id" field. It is called by the builders before save.
 	complaint.GroupIDValidator = complaintDescGroupID.Validators[0].(func(string) error)
 	// complaintDescReopenCount is the schema descriptor for reopen_count field.
-	complaintDescReopenCount := complaintFields[45].Descriptor()
+	complaintDescReopenCount := complaintFields[46].Descriptor()
 	// complaint.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	complaint.DefaultReopenCount = complaintDescReopenCount.Default.(int)
 	// complaintDescAttempts is the schema descriptor for attempts field.
-	complaintDescAttempts := complaintFields[51].Descriptor()
+	complaintDescAttempts := complaintFields[52].Descriptor()
 	// complaint.DefaultAttempts holds the default value on creation for the attempts field.
 	complaint.DefaultAttempts = complaintDescAttempts.Default.(int)
 	// complaintDescRecurrenceOfID is the schema descriptor for recurrence_of_id field.
-	complaintDescRecurrenceOfID := complaintFields[52].Descriptor()
+	complaintDescRecurrenceOfID := complaintFields[53].Descriptor()
 	// complaint.RecurrenceOfIDValidator is a validator for the "recurrence_of_id" field. It is called by the builders before save.
 	complaint.RecurrenceOfIDValidator = complaintDescRecurrenceOfID.Validators[0].(func(string) error)
 	// complaintDescRatingID is the schema descriptor for rating_id field.
-	complaintDescRatingID := complaintFields[53].Descriptor()
+	complaintDescRatingID := complaintFields[54].Descriptor()
 	// complaint.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	complaint.RatingIDValidator = complaintDescRatingID.Validators[0].(func(string) error)
 	// complaintDescSilenceTold is the schema descriptor for silence_told field.
-	complaintDescSilenceTold := complaintFields[56].Descriptor()
+	complaintDescSilenceTold := complaintFields[57].Descriptor()
 	// complaint.DefaultSilenceTold holds the default value on creation for the silence_told field.
 	complaint.DefaultSilenceTold = complaintDescSilenceTold.Default.(int)
 	// complaintDescHistoric is the schema descriptor for historic field.
-	complaintDescHistoric := complaintFields[57].Descriptor()
+	complaintDescHistoric := complaintFields[58].Descriptor()
 	// complaint.DefaultHistoric holds the default value on creation for the historic field.
 	complaint.DefaultHistoric = complaintDescHistoric.Default.(bool)
 	// complaintDescExternalSystem is the schema descriptor for external_system field.
-	complaintDescExternalSystem := complaintFields[58].Descriptor()
+	complaintDescExternalSystem := complaintFields[59].Descriptor()
 	// complaint.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
 	complaint.ExternalSystemValidator = complaintDescExternalSystem.Validators[0].(func(string) error)
 	// complaintDescExternalID is the schema descriptor for external_id field.
-	complaintDescExternalID := complaintFields[59].Descriptor()
+	complaintDescExternalID := complaintFields[60].Descriptor()
 	// complaint.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
 	complaint.ExternalIDValidator = complaintDescExternalID.Validators[0].(func(string) error)
 	// complaintDescStatedResponse is the schema descriptor for stated_response field.
-	complaintDescStatedResponse := complaintFields[61].Descriptor()
+	complaintDescStatedResponse := complaintFields[62].Descriptor()
 	// complaint.StatedResponseValidator is a validator for the "stated_response" field. It is called by the builders before save.
 	complaint.StatedResponseValidator = complaintDescStatedResponse.Validators[0].(func(string) error)
 	// complaintDescID is the schema descriptor for id field.

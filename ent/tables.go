@@ -191,6 +191,7 @@ var Tables = []Table{
 			{Name: complaint.FieldRemedySought, Kind: "string"},
 			{Name: complaint.FieldDisputed, Kind: "bool"},
 			{Name: complaint.FieldComplainedAt, Kind: "time.Time"},
+			{Name: complaint.FieldHappenedOn, Kind: "string"},
 			{Name: complaint.FieldChannel, Kind: "string"},
 			{Name: complaint.FieldReceivedAt, Kind: "time.Time"},
 			{Name: complaint.FieldPromisedAt, Kind: "time.Time"},

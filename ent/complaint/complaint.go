@@ -67,6 +67,8 @@ const (
 	FieldDisputed = "disputed"
 	// FieldComplainedAt holds the string denoting the complained_at field in the database.
 	FieldComplainedAt = "complained_at"
+	// FieldHappenedOn holds the string denoting the happened_on field in the database.
+	FieldHappenedOn = "happened_on"
 	// FieldChannel holds the string denoting the channel field in the database.
 	FieldChannel = "channel"
 	// FieldReceivedAt holds the string denoting the received_at field in the database.
@@ -299,6 +301,7 @@ var Columns = []string{
 	FieldRemedySought,
 	FieldDisputed,
 	FieldComplainedAt,
+	FieldHappenedOn,
 	FieldChannel,
 	FieldReceivedAt,
 	FieldPromisedAt,
@@ -390,6 +393,8 @@ var (
 	OrderNoValidator func(string) error
 	// RemedySoughtValidator is a validator for the "remedy_sought" field. It is called by the builders before save.
 	RemedySoughtValidator func(string) error
+	// HappenedOnValidator is a validator for the "happened_on" field. It is called by the builders before save.
+	HappenedOnValidator func(string) error
 	// DefaultPromiseConfirmed holds the default value on creation for the "promise_confirmed" field.
 	DefaultPromiseConfirmed bool
 	// OwnerDepartmentIDValidator is a validator for the "owner_department_id" field. It is called by the builders before save.
@@ -627,6 +632,11 @@ func ByDisputed(opts ...sql.OrderTermOption) OrderOption {
 // ByComplainedAt orders the results by the complained_at field.
 func ByComplainedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldComplainedAt, opts...).ToFunc()
+}
+
+// ByHappenedOn orders the results by the happened_on field.
+func ByHappenedOn(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHappenedOn, opts...).ToFunc()
 }
 
 // ByChannel orders the results by the channel field.

@@ -182,6 +182,11 @@ func ComplainedAt(v time.Time) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldComplainedAt, v))
 }
 
+// HappenedOn applies equality check predicate on the "happened_on" field. It's identical to HappenedOnEQ.
+func HappenedOn(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldHappenedOn, v))
+}
+
 // ReceivedAt applies equality check predicate on the "received_at" field. It's identical to ReceivedAtEQ.
 func ReceivedAt(v time.Time) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldReceivedAt, v))
@@ -1890,6 +1895,81 @@ func ComplainedAtLT(v time.Time) predicate.Complaint {
 // ComplainedAtLTE applies the LTE predicate on the "complained_at" field.
 func ComplainedAtLTE(v time.Time) predicate.Complaint {
 	return predicate.Complaint(sql.FieldLTE(FieldComplainedAt, v))
+}
+
+// HappenedOnEQ applies the EQ predicate on the "happened_on" field.
+func HappenedOnEQ(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldHappenedOn, v))
+}
+
+// HappenedOnNEQ applies the NEQ predicate on the "happened_on" field.
+func HappenedOnNEQ(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNEQ(FieldHappenedOn, v))
+}
+
+// HappenedOnIn applies the In predicate on the "happened_on" field.
+func HappenedOnIn(vs ...string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldIn(FieldHappenedOn, vs...))
+}
+
+// HappenedOnNotIn applies the NotIn predicate on the "happened_on" field.
+func HappenedOnNotIn(vs ...string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotIn(FieldHappenedOn, vs...))
+}
+
+// HappenedOnGT applies the GT predicate on the "happened_on" field.
+func HappenedOnGT(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGT(FieldHappenedOn, v))
+}
+
+// HappenedOnGTE applies the GTE predicate on the "happened_on" field.
+func HappenedOnGTE(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGTE(FieldHappenedOn, v))
+}
+
+// HappenedOnLT applies the LT predicate on the "happened_on" field.
+func HappenedOnLT(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLT(FieldHappenedOn, v))
+}
+
+// HappenedOnLTE applies the LTE predicate on the "happened_on" field.
+func HappenedOnLTE(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLTE(FieldHappenedOn, v))
+}
+
+// HappenedOnContains applies the Contains predicate on the "happened_on" field.
+func HappenedOnContains(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldContains(FieldHappenedOn, v))
+}
+
+// HappenedOnHasPrefix applies the HasPrefix predicate on the "happened_on" field.
+func HappenedOnHasPrefix(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldHasPrefix(FieldHappenedOn, v))
+}
+
+// HappenedOnHasSuffix applies the HasSuffix predicate on the "happened_on" field.
+func HappenedOnHasSuffix(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldHasSuffix(FieldHappenedOn, v))
+}
+
+// HappenedOnIsNil applies the IsNil predicate on the "happened_on" field.
+func HappenedOnIsNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldIsNull(FieldHappenedOn))
+}
+
+// HappenedOnNotNil applies the NotNil predicate on the "happened_on" field.
+func HappenedOnNotNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotNull(FieldHappenedOn))
+}
+
+// HappenedOnEqualFold applies the EqualFold predicate on the "happened_on" field.
+func HappenedOnEqualFold(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEqualFold(FieldHappenedOn, v))
+}
+
+// HappenedOnContainsFold applies the ContainsFold predicate on the "happened_on" field.
+func HappenedOnContainsFold(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldContainsFold(FieldHappenedOn, v))
 }
 
 // ChannelEQ applies the EQ predicate on the "channel" field.

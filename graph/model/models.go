@@ -527,7 +527,7 @@ type ComplaintSubmitInput struct {
 	OrderNo *string `json:"orderNo,omitempty"`
 	// What they ask for, up to 5,000 characters.
 	RemedySought *string `json:"remedySought,omitempty"`
-	// When it happened; now when left out.
+	// When it happened that they complain of; unknown when left out.
 	HappenedAt *time.Time `json:"happenedAt,omitempty"`
 	// In which language they are written to; the asker's when left out.
 	Locale *label.Locale `json:"locale,omitempty"`
@@ -575,6 +575,8 @@ type ComplaintUpdateInput struct {
 	RemedySought graphql.Omittable[*string] `json:"remedySought,omitempty"`
 	// They dispute how it ended.
 	Disputed *bool `json:"disputed,omitempty"`
+	// By when an answer is promised, where no member has told the customer yet: the page did, or the handling was taken up again.
+	PromisedAt *time.Time `json:"promisedAt,omitempty"`
 }
 
 // The complaint changed.
