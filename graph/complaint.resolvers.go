@@ -70,6 +70,13 @@ func (r *complaintResolver) Touchpoint(ctx context.Context, obj *ent.Complaint) 
 	return touchpoint, ent.MaskNotFound(err)
 }
 
+func (r *complaintResolver) HappenedOn(_ context.Context, obj *ent.Complaint) (*string, error) {
+	if obj.HappenedOn == "" {
+		return nil, nil
+	}
+	return &obj.HappenedOn, nil
+}
+
 func (r *complaintResolver) PromisedAt(_ context.Context, obj *ent.Complaint) (*time.Time, error) {
 	return orNever(obj.PromisedAt), nil
 }

@@ -140,7 +140,7 @@ func (r *mutationResolver) ComplaintUpdate(ctx context.Context, input model.Comp
 	made, cursor, err := change(ctx, r.Resolver, with(complaints.Update, complaints.UpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion,
 		Links:   complaints.Links{CustomerID: input.CustomerID, ContactID: patch(input.ContactID), PurchaseID: patch(input.PurchaseID), TouchpointID: patch(input.TouchpointID)},
-		Product: patch(input.Product), RemedySought: patch(input.RemedySought), Disputed: input.Disputed,
+		Product: patch(input.Product), RemedySought: patch(input.RemedySought), Disputed: input.Disputed, PromisedAt: input.PromisedAt,
 	}))
 	if err != nil {
 		return nil, err

@@ -62,8 +62,11 @@ func Replaced(open []*ent.SlaClock, now *ent.SlaClock) []*ent.SlaClock {
 func Earliest(all ...*ent.SlaClock) time.Time {
 	due := database.Never
 	for _, c := range all {
-		if c != nil && Of(c).Counting() && c.DueAt.Before(due) {
-			due = c.DueAt
+		if c == nil {
+			continue
+		}
+		if at, counts := Of(c).Deadline(); counts && at.Before(due) {
+			due = at
 		}
 	}
 	return due

@@ -62,7 +62,8 @@ func OfInteraction(i *ent.Interaction) Subject {
 }
 
 // OfComplaint is a complaint as its clocks see it. One that was not assessed yet weighs as
-// a general one does. The group counts when it is loaded.
+// a general one does. The group counts when it is loaded: its leader is warned, who handles
+// the complaint then (D2-62).
 func OfComplaint(c *ent.Complaint) Subject {
 	s := Subject{
 		Type: flow.SubjectComplaint, ID: c.ID, Number: c.Number, Lead: c.OwnerDepartmentID, Assignee: c.AssigneeID,
@@ -70,6 +71,9 @@ func OfComplaint(c *ent.Complaint) Subject {
 	}
 	if c.Severity != nil {
 		s.Severity = *c.Severity
+	}
+	if g := c.Edges.Group; g != nil && c.Path != nil && *c.Path == flow.PathJoint {
+		s.Assignee = g.LeaderID
 	}
 	s.Departments, s.Members = journal.ComplaintRecord(c)
 	return s

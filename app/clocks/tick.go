@@ -141,9 +141,9 @@ func tellClock(ctx context.Context, tx *ent.Tx, people *People, s Subject, was *
 		if m.Kind == sla.MarkBreached {
 			clock = clock.Breach()
 		}
-		tellMark(ctx, people, s, was, m, wayUp(policy))
+		tellMark(ctx, people, s, was, clock.DueAt, m, wayUp(policy))
 	}
-	change := was.Update().SetState(clock.State)
+	change := was.Update().SetState(clock.State).SetDueAt(clock.DueAt).SetPauses(orNone(clock.Pauses))
 	setTold(change, told)
 	if at := nextTick(rest); at != nil {
 		change.SetNextTickAt(*at)
@@ -164,9 +164,9 @@ var markEvent = map[sla.MarkKind]string{
 }
 
 // tellMark records the mark. The detail names the members whom it is for.
-func tellMark(ctx context.Context, people *People, s Subject, c *ent.SlaClock, m sla.Mark, up []sla.Escalation) {
+func tellMark(ctx context.Context, people *People, s Subject, c *ent.SlaClock, due time.Time, m sla.Mark, up []sla.Escalation) {
 	tell := people.of(ctx, s, m, up)
-	detail := map[string]any{"clock": c.ID, "kind": c.Kind, "dueAt": c.DueAt, "at": m.At, "tell": tell}
+	detail := map[string]any{"clock": c.ID, "kind": c.Kind, "dueAt": due, "at": m.At, "tell": tell}
 	if c.Milestone != "" {
 		detail["milestone"] = c.Milestone
 	}

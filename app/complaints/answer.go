@@ -56,7 +56,7 @@ func Answer(ctx context.Context, tx *ent.Tx, in AnswerInput) (*ent.Complaint, er
 		if comment == "" {
 			return nil, fault.Input("comment", "complaint.reopen_reason")
 		}
-		return takeUpAgain(ctx, tx, was, flow.ComplaintReopening{Reason: comment, ByCustomer: true, At: now})
+		return takeUpAgain(ctx, tx, was, flow.ComplaintReopening{Reason: comment, ByCustomer: true, Score: in.Score, At: now})
 	}
 	change.SetAnswer(&flow.ComplaintAnswer{Acceptance: flow.AcceptanceYes, Score: in.Score, Comment: comment, ByCustomer: true, At: now})
 	answered := told{fields: []string{"answer"}, clauses: []string{"D2-61"}, detail: map[string]any{"acceptance": flow.AcceptanceYes}}

@@ -81,6 +81,9 @@ func counted(ctx context.Context, client *ent.Client, p requirements.Period) (ta
 	if err != nil {
 		return nil, fmt.Errorf("complaints: reading counters: %w", err)
 	}
+	if len(rows) == 0 { // nobody has complained yet: there is nothing that the other numbers could stand beside
+		return counting(ctx, client, p)
+	}
 	t := tally{}
 	for _, row := range rows {
 		t[row.Name] = row.Sum

@@ -26,6 +26,7 @@ type CreateInput struct {
 	OrderNo           *string
 	RemedySought      *string
 	ComplainedAt      time.Time
+	HappenedOn        *string // a day, YYYY-MM-DD
 	Channel           flow.Channel
 	PromisedAt        time.Time
 	OwnerDepartmentID *typeid.ID
@@ -88,6 +89,13 @@ func (in *CreateInput) check(ctx context.Context) (facts, error) {
 	known(&c, "channel", in.Channel)
 	f.complainedAt = c.past("complainedAt", in.ComplainedAt)
 	f.promisedAt = c.promised("promisedAt", in.PromisedAt)
+	if f.happenedOn = optional.Value(in.HappenedOn); f.happenedOn != "" {
+		day, err := time.ParseInLocation(time.DateOnly, f.happenedOn, tenants.ConfigFrom(ctx).Zone)
+		if err != nil {
+			c.fail(fault.Input("happenedOn", "input.malformed").Because(err))
+		}
+		c.past("happenedOn", day)
+	}
 	return f, c.err
 }
 

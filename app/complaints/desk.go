@@ -3,11 +3,13 @@ package complaints
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"heed/app/journal"
 	"heed/app/limit"
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/attachment"
 	"heed/rules/fault"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -76,7 +78,7 @@ func (d *Desk) Submit(ctx context.Context, secret string, in SubmitInput) (conte
 		err = fault.NotFound()
 	}
 	if err == nil {
-		err = ComplaintsAtPage.Take(ctx, d.Journal, string(v.Link.ID))
+		err = ComplaintsAtPage.Check(ctx, d.Client, string(v.Link.ID))
 	}
 	if err != nil {
 		return ctx, nil, err
@@ -92,10 +94,39 @@ func (d *Desk) Submit(ctx context.Context, secret string, in SubmitInput) (conte
 			break
 		}
 	}
+	if err == nil && !made.Again { // what is refused takes nobody's place
+		err = ComplaintsAtPage.Count(ctx, d.Journal, string(v.Link.ID))
+	}
 	if err != nil {
 		return of, nil, err
 	}
 	return of, made, nil
+}
+
+// MoreFiles refuses n files of the complainant when the handling is over
+// (complaint.files_closed), or has as many as they may give: input.too_many on files.
+func (d *Desk) MoreFiles(ctx context.Context, made *Submitted, n, most int) error {
+	if !made.Complaint.State.Open() {
+		return fault.Precondition("complaint.files_closed")
+	}
+	given, err := d.Client.Attachment.Query().Where(attachment.OwnerID(made.Complaint.ID), attachment.CreatedByIsNil()).Count(viewer.SystemOf(ctx))
+	if err != nil {
+		return fmt.Errorf("complaints: counting the complainant's files: %w", err)
+	}
+	if given+n > most {
+		return fault.Input("files", "input.too_many").With("max", most)
+	}
+	return nil
+}
+
+// TakeFile refuses a complainant's file when the page has taken as many as it may
+// (RATE_LIMITED), or where only the room is left that the company keeps for its members
+// (plan.files).
+func (d *Desk) TakeFile(ctx context.Context, made *Submitted, bytes int64) error {
+	if err := tenants.SpareRoomForFile(ctx, d.Client, bytes); err != nil {
+		return err
+	}
+	return FilesAtPage.Take(ctx, d.Journal, string(made.Complaint.FormID))
 }
 
 // Answer keeps the customer's word at the link to a complaint. Errors: RATE_LIMITED,

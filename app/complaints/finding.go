@@ -13,8 +13,8 @@ import (
 // found is what a finding says that a major complaint leaves, in simplified Chinese,
 // traditional Chinese and English. The complainant's words are not among it.
 var found = [3]string{
-	"重大投诉 %s 已结案，须查明原因并采取纠正与预防措施。", "重大投訴 %s 已結案，須查明原因並採取糾正與預防措施。",
-	"Major complaint %s is closed: its cause is to be removed, by corrective and preventive action.",
+	"重大投诉 %s 已结束，须查明原因并采取纠正与预防措施。", "重大投訴 %s 已結束，須查明原因並採取糾正與預防措施。",
+	"Major complaint %s is over: its cause is to be removed, by corrective and preventive action.",
 }
 
 // leaveFinding writes the finding that a major complaint leaves, with its class of cause

@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/app/customers"
 	"heed/app/progress"
 	"heed/ent"
 	"heed/ent/complaint"
+	"heed/ent/counter"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
@@ -139,6 +141,42 @@ func TestD2_58_PausesKeepThePromise(t *testing.T) {
 			t.Errorf("due %s, promised %s", c.DueAt, c.PromisedAt)
 		}
 		refused(s, "member.service", Resume, ResumeInput{ID: c.ID, ExpectedVersion: c.Version}, fault.Precondition("sla.clock_not_paused"), "")
+	})
+}
+
+// What was promised passes while the clock waits: the complaint is overdue then, and the
+// pause is over.
+func TestD2_58_PromiseBrokenInAPause(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		c := s.received()
+		c = must(s, "member.service", Pause, PauseInput{ID: c.ID, ExpectedVersion: c.Version, Reason: sla.PauseWaitingCustomer})
+		if !c.DueAt.Equal(c.PromisedAt) {
+			t.Errorf("paused it is due %s, promised %s", c.DueAt, c.PromisedAt)
+		}
+		s.Clock.Set(c.PromisedAt.Add(time.Minute))
+		for range 2 {
+			if err := clocks.Tick(s.A.System(), w.Journal); err != nil {
+				t.Fatal(err)
+			}
+		}
+		k := s.clock(c, sla.ClockComplaintResolution)
+		if k.State != sla.ClockBreached || k.BreachedAt == nil || !k.BreachedAt.Equal(c.PromisedAt) || !k.DueAt.Equal(c.PromisedAt) {
+			t.Errorf("the clock is %+v", k)
+		}
+		if n := slices.DeleteFunc(s.events(c.ID), func(typ string) bool { return typ != "clock.breached" }); len(n) != 1 {
+			t.Errorf("told %v", n)
+		}
+		if late := w.Client.Complaint.Query().Where(overdue(s.Clock.Now())).CountX(s.A.System()); late != 1 {
+			t.Errorf("%d are overdue", late)
+		}
+		refused(s, "member.service", Resume, ResumeInput{ID: c.ID, ExpectedVersion: c.Version}, fault.Precondition("sla.clock_not_paused"), "")
+		all, err := clocks.Figures(s.A.System(), w.Client)
+		kept := w.Client.Counter.Query().Where(counter.Name(clocks.ResolutionsDue), counter.AmountNEQ(0)).OnlyX(s.A.System())
+		if day := c.PromisedAt.In(time.FixedZone("", 8*3600)).Format(time.DateOnly); err != nil || kept.Bucket != day || kept.Amount != 1 ||
+			all[clocks.Figure{Name: clocks.ResolutionsDue, Bucket: day}] != 1 {
+			t.Errorf("kept %+v, counted %v, %v", kept, all, err)
+		}
 	})
 }
 
@@ -368,8 +406,8 @@ func TestD2_62_WhoReads(t *testing.T) {
 		acts("committee")
 		c = must(s, "management", Investigate, InvestigateInput{ID: c.ID, ExpectedVersion: c.Version})
 		acts("head.sales", flow.ComplaintActProcess, flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
-		acts("member.service", flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
-		acts("head.service", flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
+		acts("member.service", flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
+		acts("head.service", flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
 		must(s, "head.sales", AddProgress, progress.AddInput{ComplaintID: &c.ID, Kind: flow.ProgressNote, Text: "已联系厂家"})
 	})
 }

@@ -28,35 +28,43 @@ func TestNotices(t *testing.T) {
 		if _, err := try(s, w.A.System(), Answer, AnswerInput{ID: c.ID, Comment: "没有换"}); err != nil {
 			t.Fatal(err)
 		}
-		w.Change(t, w.A.System(), func(ctx context.Context, tx *ent.Tx) error {
-			for _, e := range w.A.Events(t) {
-				if e.SubjectID != c.ID {
-					continue
-				}
-				if _, err := notices.Make(ctx, tx, e); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		names := map[typeid.ID]string{}
-		for name, m := range w.A.Members {
-			names[m.ID] = name
-		}
-		told := map[string][]string{}
-		for _, n := range w.Client.Notification.Query().Where(notification.SubjectID(c.ID)).AllX(w.A.System()) {
-			told[n.Type] = append(told[n.Type], names[n.MemberID])
-		}
-		for _, all := range told {
-			slices.Sort(all)
-		}
+		told := s.notified(c.ID)
 		want := map[string][]string{
 			"complaint.received": {"head.service"}, "complaint.handed_over": {"management"}, "complaint.group_formed": {"head.sales", "member.service"},
 			"complaint.escalated": {"committee"}, "complaint.decided": {"head.sales", "management", "member.service"},
-			"complaint.processing": {"head.sales", "head.service", "member.service"},
+			"complaint.planned": {"member.service"}, "complaint.processing": {"head.sales", "head.service", "member.service"},
 		}
 		if !maps.EqualFunc(told, want, slices.Equal) {
 			t.Errorf("told %v, want %v", told, want)
 		}
 	})
+}
+
+// notified makes the notices of all that happened to the record, and gives who was told of
+// what.
+func (s *stage) notified(id typeid.ID) map[string][]string {
+	s.t.Helper()
+	s.Change(s.t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+		for _, e := range s.A.Events(s.t) {
+			if e.SubjectID != id {
+				continue
+			}
+			if _, err := notices.Make(ctx, tx, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	names := map[typeid.ID]string{}
+	for name, m := range s.A.Members {
+		names[m.ID] = name
+	}
+	told := map[string][]string{}
+	for _, n := range s.Client.Notification.Query().Where(notification.SubjectID(id)).AllX(s.A.System()) {
+		told[n.Type] = append(told[n.Type], names[n.MemberID])
+	}
+	for _, all := range told {
+		slices.Sort(all)
+	}
+	return told
 }

@@ -59,7 +59,9 @@ func hasPart(ctx context.Context, act flow.ComplaintAct, c *ent.Complaint) bool 
 			return manages(ctx) || !joint(c) && decides(ctx, c)
 		}
 		return handles(ctx, c)
-	case flow.ComplaintActAssign, flow.ComplaintActWithdraw, flow.ComplaintActPause, flow.ComplaintActResume:
+	case flow.ComplaintActWithdraw: // it ends the handling, which no single department does jointly
+		return joint(c) && (manages(ctx) || leads(ctx, c)) || !joint(c) && works(ctx, c)
+	case flow.ComplaintActAssign, flow.ComplaintActPause, flow.ComplaintActResume:
 		return works(ctx, c) || leads(ctx, c)
 	default:
 		return true

@@ -35,7 +35,7 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Complaint, error)
 	if c.err != nil {
 		return nil, c.err
 	}
-	if err := requirements.CheckSteps(ctx, tx, in.Steps, was.Plans...); err != nil {
+	if err := checkSteps(ctx, tx, was, in.Steps, was.Plans...); err != nil {
 		return nil, err
 	}
 	plan, err := requirements.NextPlan(ctx, was.Plans, in.Steps, in.Cause)
@@ -54,7 +54,7 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Complaint, error)
 	if err != nil {
 		return nil, err
 	}
-	happened(ctx, r, "complaint.planned", told{fields: []string{"plans"}, clauses: []string{"D2-63"}, detail: map[string]any{"plan": plan.Number, "steps": len(plan.Steps)}})
+	tellPlan(ctx, r)
 	return r, nil
 }
 

@@ -40,7 +40,8 @@ type ProcessInput struct {
 // known, and what is done about it is decided (D1-45, D1-46). Jointly it takes a plan, whose
 // steps have owners and dates (D2-63): complaint.no_plan. Where the same customer complained
 // of the same class of cause within 90 days before, it is a recurrence. Errors besides:
-// complaint.no_measures, input.too_many, those of plans. Records complaint.processing.
+// complaint.no_measures, input.too_many, those of plans. Records complaint.processing, and
+// complaint.planned where there is a plan.
 func Process(ctx context.Context, tx *ent.Tx, in ProcessInput) (*ent.Complaint, error) {
 	was, next, err := take(ctx, tx, flow.ComplaintActProcess, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -54,7 +55,7 @@ func Process(ctx context.Context, tx *ent.Tx, in ProcessInput) (*ent.Complaint, 
 	due := was.DueAt
 	switch {
 	case len(in.Steps) > 0:
-		if err := requirements.CheckSteps(ctx, tx, in.Steps); err != nil {
+		if err := checkSteps(ctx, tx, was, in.Steps); err != nil {
 			return nil, err
 		}
 		plan, err := requirements.NextPlan(ctx, was.Plans, in.Steps, "")
@@ -81,6 +82,9 @@ func Process(ctx context.Context, tx *ent.Tx, in ProcessInput) (*ent.Complaint, 
 	moved(ctx, c, was.State, told{clauses: []string{"D1-45", "D1-46", "D2-63"}, detail: map[string]any{
 		"rootCause": in.RootCause, "measures": len(measures), "steps": len(in.Steps), "recurrenceOf": before,
 	}})
+	if len(in.Steps) > 0 {
+		tellPlan(ctx, c)
+	}
 	return c, nil
 }
 

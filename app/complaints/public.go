@@ -22,8 +22,10 @@ import (
 var (
 	ComplaintsOfAddress = limit.Limit{Kind: "complaint address", Most: 20, Window: time.Hour}
 	ComplaintsAtPage    = limit.Limit{Kind: "complaint page", Most: 1_000, Window: time.Hour}
-	LooksOfAddress      = limit.Limit{Kind: "complaint look", Most: 600, Window: 15 * time.Minute}
-	AnswersAtLink       = limit.Limit{Kind: "complaint answer", Most: 20, Window: time.Hour}
+	// FilesAtPage keeps a page from being a store: of 5 MiB each that is 1.5 GiB a day.
+	FilesAtPage    = limit.Limit{Kind: "complaint files", Most: 300, Window: 24 * time.Hour}
+	LooksOfAddress = limit.Limit{Kind: "complaint look", Most: 600, Window: 15 * time.Minute}
+	AnswersAtLink  = limit.Limit{Kind: "complaint answer", Most: 20, Window: time.Hour}
 )
 
 const (
@@ -105,14 +107,17 @@ func StatusLink(ctx context.Context, client *ent.Client, id typeid.ID) (*token.L
 type LinkInput struct{ ID typeid.ID }
 
 // RenewLink makes a new link at which the complainant sees how the complaint gets on; the
-// one before ends. It takes the right to change the complaint: who lost the link was told it
-// by a member. StatusLink gives it. Errors: complaint.historic. Records complaint.status_link.
+// one before ends. Whoever holds it may answer in the customer's place, so it takes who
+// handles the complaint and could close it too: they tell it to who lost theirs. StatusLink
+// gives it. Errors: complaint.historic. Records complaint.status_link.
 func RenewLink(ctx context.Context, tx *ent.Tx, in LinkInput) (*ent.Complaint, error) {
 	c, err := holdFor(ctx, tx, authz.ComplaintUpdate, in.ID)
 	if err != nil {
 		return nil, err
 	}
 	switch {
+	case !handles(ctx, c):
+		return nil, fault.Forbidden().Extend("action", string(authz.ComplaintUpdate))
 	case c.Historic:
 		return nil, fault.Precondition("complaint.historic")
 	case c.ErasedAt != nil:

@@ -27,6 +27,7 @@ type facts struct {
 	customer, contact, purchase, touchpoint, form typeid.ID
 	name, content, product, order, remedy         string
 	sent                                          string // the name of the sending, of a public page
+	happenedOn                                    string // a day, YYYY-MM-DD; "" for unknown
 	reach                                         Reach
 	reachable                                     bool // the contact of the company's books is
 	complainedAt, promisedAt                      time.Time
@@ -62,14 +63,14 @@ func register(ctx context.Context, tx *ent.Tx, f facts) (*ent.Complaint, error) 
 	q := tx.Complaint.Create().SetID(id).SetNumber(number).
 		SetCustomerID(f.customer).SetContactID(f.contact).SetPurchaseID(f.purchase).SetTouchpointID(f.touchpoint).SetFormID(f.form).
 		SetIntake(f.intake).SetLocale(string(f.localeOr(ctx))).SetContent(f.content).SetProduct(f.product).SetOrderNo(f.order).SetRemedySought(f.remedy).
-		SetComplainedAt(f.complainedAt).SetChannel(f.channel).SetReceivedAt(now).SetPromisedAt(f.promisedAt).SetPromiseConfirmed(f.confirmed).
+		SetComplainedAt(f.complainedAt).SetHappenedOn(f.happenedOn).SetChannel(f.channel).SetReceivedAt(now).SetPromisedAt(f.promisedAt).SetPromiseConfirmed(f.confirmed).
 		SetOwnerDepartmentID(f.department).SetAssigneeID(f.assignee).SetState(flow.ComplaintReceived).
 		SetGrams(grams(viewer.Tenant(ctx), number, f.product, f.content))
 	if f.name != "" {
 		q.SetComplainantName(f.name)
 	}
 	if f.sent != "" {
-		q.SetExternalSystem(sentBy).SetExternalID(f.sent)
+		q.SetExternalSystem(flow.SystemOfSendings).SetExternalID(f.sent)
 	}
 	if f.acknowledged != nil {
 		q.SetAcknowledgement(f.acknowledged).SetCustomerToldAt(f.acknowledged.At)

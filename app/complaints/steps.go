@@ -2,9 +2,11 @@ package complaints
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"heed/app/clocks"
+	"heed/app/journal"
 	"heed/app/requirements"
 	"heed/app/tenants"
 	"heed/authz"
@@ -65,6 +67,33 @@ func settle(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, version, s
 	}
 	happened(ctx, r, typ, told{fields: []string{"plans"}, clauses: []string{"D2-63"}, detail: map[string]any{"plan": newest.Number, "step": step, "owner": done.OwnerID}})
 	return r, nil
+}
+
+// checkSteps is requirements.CheckSteps, and of joint handling that who does a step is in the
+// group: nobody else is sure to see the complaint. Errors besides: complaint.step_owner.
+func checkSteps(ctx context.Context, tx *ent.Tx, c *ent.Complaint, steps []requirements.PlanStepInput, before ...flow.PlanRevision) error {
+	if err := requirements.CheckSteps(ctx, tx, steps, before...); err != nil || !joint(c) {
+		return err
+	}
+	group := journal.HandlingGroup(c)
+	for i, s := range steps {
+		if !slices.Contains(group, s.OwnerID) {
+			return fault.Input(fmt.Sprintf("steps[%d].ownerId", i), "complaint.step_owner")
+		}
+	}
+	return nil
+}
+
+// tellPlan records the newest plan, to those who do its steps (D2-63).
+func tellPlan(ctx context.Context, c *ent.Complaint) {
+	plan := c.Plans[len(c.Plans)-1]
+	owners := make([]typeid.ID, len(plan.Steps))
+	for i, s := range plan.Steps {
+		owners[i] = s.OwnerID
+	}
+	happened(ctx, c, "complaint.planned", told{fields: []string{"plans"}, clauses: []string{"D2-63"}, detail: map[string]any{
+		"plan": plan.Number, "steps": len(plan.Steps), "tell": typeid.Unique(owners),
+	}})
 }
 
 // openSteps tells whether a step of the newest plan is neither done nor waived.

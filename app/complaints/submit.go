@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/app/clocks"
+	"heed/app/tenants"
 	"heed/app/token"
 	"heed/ent"
 	"heed/ent/complaint"
@@ -30,15 +31,11 @@ type SubmitInput struct {
 	Product      string
 	OrderNo      string // of a purchase, as the complainant knows it
 	RemedySought string
-	HappenedAt   *time.Time // now when left out
+	HappenedAt   *time.Time // what they complain of; unknown when left out
 	// Sent names the sending, "" for none: what is sent again under the same name is the
 	// same complaint. Nobody but who sends it knows the name.
 	Sent string
 }
-
-// sentBy stands with the names of sendings, beside the systems of imports: none is called
-// so.
-const sentBy = "heed:sent"
 
 // Submitted is a complaint that has come in, and the link at which its complainant follows it.
 type Submitted struct {
@@ -60,8 +57,14 @@ func Submit(ctx context.Context, tx *ent.Tx, in SubmitInput) (*Submitted, error)
 		name: in.ComplainantName, reach: in.Reach, content: in.Content, product: in.Product, remedy: in.RemedySought,
 		channel: in.Form.Channel, intake: in.Intake, locale: in.Locale, form: in.Form.ID, department: in.Form.DepartmentID,
 	}
+	if d := tenants.ConfigFrom(ctx).Departments[f.department]; d == nil || !d.Active { // nobody is there to answer
+		f.department = servicing(ctx)
+	}
 	f.check(&c)
-	f.complainedAt = c.pastOr("happenedAt", in.HappenedAt)
+	f.complainedAt = c.now
+	if in.HappenedAt != nil {
+		f.happenedOn = c.past("happenedAt", *in.HappenedAt).In(tenants.ConfigFrom(ctx).Zone).Format(time.DateOnly)
+	}
 	f.order = in.OrderNo
 	c.line("orderNo", &f.order, 0, maxOrder)
 	switch {
@@ -94,7 +97,7 @@ func Submit(ctx context.Context, tx *ent.Tx, in SubmitInput) (*Submitted, error)
 
 // sentBefore is the complaint that came in under the name of the sending; nil for none.
 func sentBefore(ctx context.Context, tx *ent.Tx, in SubmitInput) (*Submitted, error) {
-	was, err := tx.Complaint.Query().Where(complaint.ExternalSystem(sentBy), complaint.ExternalID(in.Sent)).Only(ctx)
+	was, err := tx.Complaint.Query().Where(complaint.ExternalSystem(flow.SystemOfSendings), complaint.ExternalID(in.Sent)).Only(ctx)
 	if ent.IsNotFound(err) {
 		return nil, nil //nolint:nilnil // none, no error
 	}

@@ -2,11 +2,15 @@ package complaints
 
 import (
 	"context"
+	"slices"
+	"time"
 
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/optional"
+	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -19,22 +23,31 @@ type UpdateInput struct {
 	Product      *string
 	RemedySought *string
 	Disputed     *bool
+	// PromisedAt is by when an answer is promised, where nobody has told the customer yet: the
+	// page did, or the handling was taken up again.
+	PromisedAt *time.Time
 }
 
 // Update writes down what has become known of a complaint: whose it is, which purchase it
 // is about. What the complainant said stays as it was said. What it says already changes
-// nothing and tells nothing. Errors: input.empty_update, complaint.of_other_customer,
-// complaint.customer_known, NOT_FOUND on the ids. Records complaint.updated, with the names
-// of what changed.
+// nothing and tells nothing. Whose it is may bring another deadline, and the clock is counted
+// anew; so is it by a promise (complaint.promise_confirmed once the customer was told one).
+// Errors: input.empty_update, complaint.of_other_customer, complaint.customer_known,
+// contact.erased for what is said of a person who was erased, NOT_FOUND on the ids. Records
+// complaint.updated, with the names of what changed, and clock.recomputed.
 func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Complaint, error) {
 	was, _, err := take(ctx, tx, flow.ComplaintActUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
 	}
-	if in.Links == (Links{}) && in.Product == nil && in.RemedySought == nil && in.Disputed == nil {
+	if in.Links == (Links{}) && in.Product == nil && in.RemedySought == nil && in.Disputed == nil && in.PromisedAt == nil {
 		return nil, fault.Input("", "input.empty_update")
 	}
 	c := checks{now: viewer.Now(ctx)}
+	if in.PromisedAt != nil {
+		promised := c.promised("promisedAt", *in.PromisedAt)
+		in.PromisedAt = &promised
+	}
 	if in.Product != nil {
 		product := *in.Product
 		c.line("product", &product, 0, maxProduct)
@@ -43,6 +56,12 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Complaint, er
 	c.optional("remedySought", &in.RemedySought, maxLong)
 	if c.err != nil {
 		return nil, c.err
+	}
+	switch {
+	case in.PromisedAt != nil && was.PromiseConfirmed:
+		return nil, fault.Precondition("complaint.promise_confirmed").On("promisedAt")
+	case in.RemedySought != nil && was.ErasedAt != nil:
+		return nil, fault.Precondition("contact.erased").On("remedySought")
 	}
 	change, t := was.Update(), told{clauses: []string{"D2-57"}}
 	if err := in.relink(ctx, tx, was, change, &t); err != nil {
@@ -60,8 +79,23 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Complaint, er
 		change.SetDisputed(*in.Disputed)
 		t.fields = append(t.fields, "disputed")
 	}
+	if in.PromisedAt != nil {
+		change.SetPromisedAt(*in.PromisedAt).SetPromiseConfirmed(true)
+		t.fields = append(t.fields, "promisedAt")
+	}
 	if len(t.fields) == 0 {
 		return was, nil
+	}
+	if in.PromisedAt != nil || slices.Contains(t.fields, "customer") {
+		s := clocks.OfComplaint(was)
+		if id, known := change.Mutation().CustomerID(); known {
+			s.CustomerID = id
+		}
+		due, err := clocks.Repromise(ctx, tx, s, sla.ClockComplaintResolution, in.PromisedAt)
+		if err != nil {
+			return nil, err
+		}
+		change.SetDueAt(due)
 	}
 	r, err := save(ctx, was, change)
 	if err != nil {

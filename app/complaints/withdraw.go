@@ -19,8 +19,9 @@ type WithdrawInput struct {
 }
 
 // Withdraw ends a complaint that the customer takes back, with what they said to it
-// (complaint.statement_missing); its clocks end without a result. Records
-// complaint.withdrawn.
+// (complaint.statement_missing); its clocks end without a result. Joint handling is ended by
+// its leader or who manages it, and a major one leaves its finding all the same (D2-62,
+// D2-66). Records complaint.withdrawn, and finding.open.
 func Withdraw(ctx context.Context, tx *ent.Tx, in WithdrawInput) (*ent.Complaint, error) {
 	was, next, err := take(ctx, tx, flow.ComplaintActWithdraw, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -39,5 +40,8 @@ func Withdraw(ctx context.Context, tx *ent.Tx, in WithdrawInput) (*ent.Complaint
 		return nil, err
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D2-61"}})
+	if r.Severity != nil && *r.Severity == flow.SeverityMajor {
+		return r, leaveFinding(ctx, tx, r)
+	}
 	return r, nil
 }

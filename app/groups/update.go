@@ -9,7 +9,9 @@ import (
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/rules/fault"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -119,6 +121,9 @@ func (in UpdateInput) changes(ctx context.Context, tx *ent.Tx, was *ent.WorkGrou
 	if err := checkTerm(from, until); err != nil {
 		return nil, nil, err
 	}
+	if err := in.permitJoint(ctx, was); err != nil {
+		return nil, nil, err
+	}
 	members, leader := membersOf(was), was.LeaderID
 	if in.Members != nil {
 		if err := checkMembers(ctx, tx, was.Kind, in.Members); err != nil {
@@ -141,6 +146,15 @@ func (in UpdateInput) changes(ctx context.Context, tx *ent.Tx, was *ent.WorkGrou
 	return change, fields, nil
 }
 
+// permitJoint keeps the group that handles a complaint to who manages all complaints: whoever
+// leads it acts for two departments, and nobody of one makes themselves that (D2-62).
+func (in UpdateInput) permitJoint(ctx context.Context, was *ent.WorkGroup) error {
+	if was.Kind != flow.GroupJointHandling || in.LeaderID == nil && in.Members == nil || authz.Can(ctx, authz.ComplaintApprove) == viewer.All {
+		return nil
+	}
+	return fault.Forbidden().Extend("action", string(authz.ComplaintApprove)).Extend("scope", string(authz.Can(ctx, authz.ComplaintApprove)))
+}
+
 // term is the group's time of work after the changes.
 func (in UpdateInput) term(was *ent.WorkGroup) (from, until *time.Time) {
 	given := func(t, otherwise *time.Time) *time.Time {
@@ -161,12 +175,19 @@ type RetireInput struct {
 	ExpectedVersion int
 }
 
-// Retire takes a group out of use. What it was assigned stays with it. Records
-// work_group.retired.
+// Retire takes a group out of use. What it was assigned stays with it; one that handles an
+// open complaint is at work: work_group.handles_complaint. Records work_group.retired.
 func Retire(ctx context.Context, tx *ent.Tx, in RetireInput) (*ent.WorkGroup, error) {
 	was, err := take(ctx, tx, authz.WorkGroupDelete, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
+	}
+	handles, err := tx.Complaint.Query().Where(complaint.GroupID(was.ID), complaint.StateIn(flow.OpenComplaints...)).Exist(viewer.SystemOf(ctx))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("groups: looking for what it handles: %w", err)
+	case handles:
+		return nil, fault.Precondition("work_group.handles_complaint")
 	}
 	g, err := was.Update().SetActive(false).Save(ctx)
 	if err != nil {

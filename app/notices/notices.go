@@ -6,6 +6,7 @@ package notices
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/journal"
@@ -42,6 +43,9 @@ func Make(ctx context.Context, tx *ent.Tx, e *ent.Event) (int, error) {
 		return 0, nil
 	}
 	told, err := about.members(ctx, tx, whom, e.ActorID)
+	if err == nil && len(told) == 0 && e.ActorID == "" && slices.Contains(whom, notice.Head) { // nobody heads the department
+		told, err = about.members(ctx, tx, []notice.Whom{notice.Management}, e.ActorID)
+	}
 	if err != nil || len(told) == 0 {
 		return 0, err
 	}

@@ -196,7 +196,7 @@ func (a *about) due(at time.Time) {
 func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
 	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing",
-		"meeting.cancelled", "meeting.updated", "requirement.silent", "complaint.silent", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due",
+		"meeting.cancelled", "meeting.updated", "requirement.silent", "complaint.silent", "complaint.planned", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due",
 		"inspection.due", "inspection.missed":
 	default:
 		return nil

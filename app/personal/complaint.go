@@ -6,6 +6,7 @@ import (
 
 	"heed/app/token"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/progressentry"
 	"heed/ent/satisfactionrating"
 	"heed/rules/flow"
@@ -14,8 +15,8 @@ import (
 )
 
 // EraseSaid takes out what a complainant has said beside the complaint itself: the words of
-// ratings, reactions in entries about progress, what the events' details hold. The link at
-// which they followed it ends.
+// ratings, reactions in entries about progress, what the events' details hold, and the names
+// of sendings, which are made of who sent what. The link at which they followed it ends.
 func EraseSaid(ctx context.Context, tx *ent.Tx, complaints ...typeid.ID) error {
 	if len(complaints) == 0 {
 		return nil
@@ -27,6 +28,10 @@ func EraseSaid(ctx context.Context, tx *ent.Tx, complaints ...typeid.ID) error {
 	err := tx.SatisfactionRating.Update().Where(satisfactionrating.SubjectIDIn(complaints...)).ClearComment().Exec(ctx)
 	if err == nil {
 		err = tx.ProgressEntry.Update().Where(progressentry.ComplaintIDIn(complaints...)).ClearCustomerReaction().Exec(ctx)
+	}
+	if err == nil {
+		err = tx.Complaint.Update().Where(complaint.IDIn(complaints...), complaint.ExternalSystem(flow.SystemOfSendings)).
+			ClearExternalSystem().ClearExternalID().Exec(ctx)
 	}
 	if err != nil {
 		return fmt.Errorf("personal: erasing what complainants said: %w", err)

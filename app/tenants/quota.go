@@ -169,6 +169,14 @@ func RoomForFile(ctx context.Context, client *ent.Client, bytes int64) error {
 	return nil
 }
 
+// sparePart of the room for files, one in so many, is the members' alone: the public cannot fill it.
+const sparePart = 5
+
+// SpareRoomForFile is RoomForFile for what comes from the public.
+func SpareRoomForFile(ctx context.Context, client *ent.Client, bytes int64) error {
+	return RoomForFile(ctx, client, bytes+int64(flow.LimitsOf(ConfigFrom(ctx).Tenant.Plan).FileBytes/sparePart))
+}
+
 // Quota is how much of something is used; no Limit is none.
 type Quota struct {
 	Used  *int // nil when it is not known

@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 
 const (
 	dataKey  = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
-	patience = 60 * time.Second
+	patience = 180 * time.Second
 )
 
 // place is where commands work: on a database of the test's own.

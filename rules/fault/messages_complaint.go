@@ -17,6 +17,15 @@ var complaintMessages = map[string]sentence{
 	"complaint.promise_in_the_past": {
 		"承诺处理时间必须晚于现在。", "承諾處理時間必須晚於現在。", "The promised time must lie ahead.",
 	},
+	"complaint.promise_confirmed": {
+		"已向客户承诺处理时间，如需变更请重新评估。", "已向客戶承諾處理時間，如需變更請重新評估。", "The customer was told by when: assess the complaint anew to promise another time.",
+	},
+	"complaint.files_closed": {
+		"投诉已结束，不再接收文件。", "投訴已結束，不再接收文件。", "The complaint is over: it takes no more files.",
+	},
+	"complaint.step_owner": {
+		"联合处理的步骤须由处理小组成员负责。", "聯合處理的步驟須由處理小組成員負責。", "A step of joint handling is done by a member of its group.",
+	},
 	"complaint.promise_too_far": {
 		"承诺处理时间不能晚于 {days} 天后。", "承諾處理時間不能晚於 {days} 天後。", "The promised time cannot lie more than {days} days ahead.",
 	},

@@ -20,6 +20,10 @@ var requirementMessages = map[string]sentence{
 		"組長必須是小組成員。",
 		"The leader must be one of the members.",
 	},
+	"work_group.handles_complaint": {
+		"该工作组正在处理投诉，结案或更换工作组后才能停用。", "該工作組正在處理投訴，結案或更換工作組後才能停用。",
+		"The group handles an open complaint: it is taken out of use once that is closed or has another group.",
+	},
 	"work_group.name_taken": {
 		"该小组名称已被使用。",
 		"該小組名稱已被使用。",

@@ -86,6 +86,10 @@ const (
 	IntakeImport ComplaintIntake = "IMPORT" // a fact of the past
 )
 
+// SystemOfSendings stands with the names of what the public sent, beside the systems of
+// imports: none is called so.
+const SystemOfSendings = "heed:sent"
+
 // Values lists the intakes, in their order.
 func (ComplaintIntake) Values() []string {
 	return names([]ComplaintIntake{IntakeMember, IntakePage, IntakeAPI, IntakeImport})

@@ -64,6 +64,7 @@ type ComplaintAnswer struct {
 type ComplaintReopening struct {
 	Reason     string    `json:"reason"`
 	ByCustomer bool      `json:"byCustomer,omitempty"`
+	Score      *int      `json:"score,omitempty"` // 1 to 5, of what is not accepted
 	At         time.Time `json:"at"`
 	ByID       typeid.ID `json:"byId,omitempty"`
 }

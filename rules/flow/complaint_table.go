@@ -29,7 +29,8 @@ func complaintTable() Table[ComplaintState, ComplaintAct] {
 		for _, act := range []ComplaintAct{ComplaintActUpdate, ComplaintActAssign} {
 			t[Cell[ComplaintState, ComplaintAct]{s, act}] = s
 		}
-		if s != ComplaintReceived { // the committee hears of what was assessed
+		// The committee hears of what was assessed, while it can still decide.
+		if s != ComplaintReceived && s != ComplaintFeedback {
 			t[Cell[ComplaintState, ComplaintAct]{s, ComplaintActEscalate}] = s
 		}
 		if s != ComplaintFeedback { // what was replied to is acknowledged, and nothing counts

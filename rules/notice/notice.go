@@ -66,6 +66,7 @@ var rules = []rule{
 	{typ: "complaint.escalated", whom: []Whom{Committee}, when: func(f Facts) bool { return f.Level == string(flow.LevelCommittee) }},
 	{typ: "complaint.group_formed", whom: []Whom{Group}},
 	{typ: "complaint.handed_over", whom: []Whom{Management}},
+	{typ: "complaint.planned", whom: []Whom{Told}},
 	{typ: "complaint.processing", whom: []Whom{Assignee, Leader, Head}, when: reopened},
 	{typ: "complaint.received", whom: []Whom{Head, Assignee}},
 	{typ: "complaint.silent", whom: []Whom{Told}},

@@ -83,6 +83,10 @@ var sentences = map[string]sentence{
 		[3]string{"投诉 {number} 移交管理部门", "投訴 {number} 移交管理部門", "Complaint {number} was handed over to the management department"},
 		[3]string{"请组建联合处理小组。", "請組建聯合處理小組。", "Form the group that handles it."},
 	},
+	"complaint.planned": {
+		[3]string{"投诉 {number} 的方案中有您负责的步骤", "投訴 {number} 的方案中有您負責的步驟", "A step of the plan of complaint {number} is yours"},
+		[3]string{"请按方案期限完成，并在系统中确认。", "請按方案期限完成，並在系統中確認。", "Do it by its date, and say so here when it is done."},
+	},
 	"complaint.processing": {
 		[3]string{"投诉 {number} 需重新处理", "投訴 {number} 需重新處理", "Complaint {number} is taken up again"},
 		[3]string{"客户不认可处理结果，截止时间 {due}。", "客戶不認可處理結果，截止時間 {due}。", "The customer does not accept the reply; it is due at {due}."},

@@ -319,6 +319,20 @@ func TestPromised(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// While it waits only the promise draws nearer; once that has passed the pause is over.
+	if due, counts := paused.Deadline(); !counts || !due.Equal(short) {
+		t.Errorf("paused it is due %s, %v", due, counts)
+	}
+	if marks := paused.Marks(Told{}, []int{50}, cal); len(marks) != 2 || marks[0].Kind != MarkBreached || !marks[0].At.Equal(short) {
+		t.Errorf("paused it tells %v", marks)
+	}
+	broken := paused.Breach()
+	if broken.State != ClockBreached || !broken.DueAt.Equal(short) || broken.Pauses[0].To == nil || !broken.Pauses[0].To.Equal(short) || paused.Pauses[0].To != nil {
+		t.Errorf("broken: %+v, of %+v", broken, paused)
+	}
+	if late, err := broken.Stop(short.Add(time.Hour), cal); err != nil || late.State != ClockBreached || !late.DueAt.Equal(short) {
+		t.Errorf("stopped after that: %+v, %v", late, err)
+	}
 	if on, err := paused.Resume(at.Add(20*time.Hour), cal); err != nil || !on.DueAt.Equal(short) {
 		t.Errorf("after a pause due %s, %v", on.DueAt, err)
 	}

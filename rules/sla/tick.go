@@ -122,7 +122,8 @@ func (t Told) With(m Mark) Told {
 
 // Marks are what the clock still has to tell when it goes on as it does now, in
 // order: the warnings that come before the due time, the breach, and a working
-// day after it the way up. A clock that waits or has stopped tells nothing.
+// day after it the way up. A clock that has stopped tells nothing, and one that waits
+// only that what was promised has passed.
 // Where the calendar has no working time left a warning is left out, and the
 // way up takes a day.
 func (c Clock) Marks(told Told, warnAt []int, cal Calendar) []Mark {
@@ -132,18 +133,22 @@ func (c Clock) Marks(told Told, warnAt []int, cal Calendar) []Mark {
 // MarksUp is Marks with the way up of a policy, of which the first step goes with
 // the breach.
 func (c Clock) MarksUp(told Told, warnAt []int, up []Escalation, cal Calendar) []Mark {
-	if !c.Counting() {
+	due, counts := c.Deadline()
+	if !counts {
 		return nil
 	}
 	var marks []Mark
 	if told.BreachedAt == nil {
 		for _, percent := range warnAt {
+			if c.State == ClockPaused {
+				break
+			}
 			if at, ok := c.usedUp(percent, cal); ok && percent > told.WarnedPercent && at.Before(c.DueAt) {
 				marks = append(marks, Mark{Kind: MarkWarned, At: at, Percent: percent})
 			}
 		}
 		slices.SortStableFunc(marks, func(a, b Mark) int { return a.Percent - b.Percent })
-		marks = append(marks, Mark{Kind: MarkBreached, At: c.DueAt, Level: EscalatedToHead})
+		marks = append(marks, Mark{Kind: MarkBreached, At: due, Level: EscalatedToHead})
 	}
 	first := max(told.Escalation, EscalatedToHead) + 1
 	if told.BreachedAt != nil && told.Escalation == 0 { // its first step is another now
@@ -199,11 +204,27 @@ func (t Told) Same(other Told) bool {
 	return t.WarnedPercent == other.WarnedPercent && t.Escalation == other.Escalation
 }
 
-// Counting tells whether time goes by for the clock: it runs, overdue or not.
-func (c Clock) Counting() bool { return c.Open() && c.State != ClockPaused }
+// Deadline is when the clock is overdue if nothing happens; false for one that has stopped,
+// and for one that waits. What was promised to the customer waits for nothing (D2-58).
+func (c Clock) Deadline() (time.Time, bool) {
+	switch {
+	case !c.Open():
+		return time.Time{}, false
+	case c.State != ClockPaused:
+		return c.DueAt, true
+	case c.Promised != nil:
+		return *c.Promised, true
+	}
+	return time.Time{}, false
+}
 
-// Breach marks a clock that runs as overdue. It runs on until it is stopped.
+// Breach marks a clock as overdue. It runs on until it is stopped: a pause ends with that.
 func (c Clock) Breach() Clock {
+	if p, open := c.paused(); open && c.Promised != nil {
+		p.To, c.DueAt = instant(later(*c.Promised, p.From)), *c.Promised
+		c.Pauses = slices.Clone(c.Pauses)
+		c.Pauses[len(c.Pauses)-1] = p
+	}
 	c.State = ClockBreached
 	return c
 }
@@ -222,7 +243,7 @@ func (c Clock) usedUp(percent int, cal Calendar) (time.Time, bool) {
 }
 
 func (c Clock) goesUp(told Told, days int, cal Calendar) time.Time {
-	from := c.DueAt
+	from, _ := c.Deadline()
 	if told.BreachedAt != nil {
 		from = *told.BreachedAt
 	}

@@ -135,7 +135,8 @@ func TestStoppedClocksTellNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if marks := c.Marks(Told{}, []int{50}, cal); c.Counting() || len(marks) > 0 {
+		marks := c.Marks(Told{}, []int{50}, cal)
+		if _, counts := c.Deadline(); counts || len(marks) > 0 {
 			t.Errorf("%s: it tells %v", name, marks)
 		}
 	}
@@ -202,7 +203,7 @@ func TestStill(t *testing.T) {
 func TestBreachedRunsOn(t *testing.T) {
 	cal := chinaCalendar(t)
 	clock := started(t, cal, "2026-11-16 10:00", hours(24)).Breach()
-	if !clock.Open() || !clock.Counting() {
+	if _, counts := clock.Deadline(); !clock.Open() || !counts {
 		t.Error("it does not run on")
 	}
 	_, err := clock.Pause(clock.DueAt.Add(time.Hour), PauseWaitingCustomer, "", both)

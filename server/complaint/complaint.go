@@ -43,6 +43,7 @@ func (p *Pages) Handler() http.Handler {
 	mux.HandleFunc("GET /c/follow.js", script)
 	mux.HandleFunc("GET /c/{token}", p.show)
 	mux.HandleFunc("POST /c/{token}", p.take)
+	mux.HandleFunc("POST /c/{token}/files", p.addFiles)
 	mux.HandleFunc("GET /c/{token}/receipt", p.receipt)
 	mux.HandleFunc("GET /c/{token}/events", p.events)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { refuse(w, r, fault.NotFound()) })

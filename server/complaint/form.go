@@ -114,9 +114,12 @@ func (p *Pages) keepFiles(ctx context.Context, made *complaints.Submitted, files
 // and the receipt says so.
 func (p *Pages) keep(ctx context.Context, made *complaints.Submitted, files []upload.File) bool {
 	for _, file := range files {
-		_, _, err := p.Files.Add(ctx, p.Desk.Journal, attachments.AddInput{
-			OwnerType: flow.SubjectComplaint, OwnerID: made.Complaint.ID, File: file,
-		})
+		err := p.Desk.TakeFile(ctx, made, file.Size)
+		if err == nil {
+			_, _, err = p.Files.Add(ctx, p.Desk.Journal, attachments.AddInput{
+				OwnerType: flow.SubjectComplaint, OwnerID: made.Complaint.ID, File: file,
+			})
+		}
 		if err != nil {
 			slog.WarnContext(ctx, "a complainant's file could not be kept", "tenant", string(viewer.Tenant(ctx)), "complaint", string(made.Complaint.ID), "error", err)
 			return false

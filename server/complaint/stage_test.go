@@ -213,6 +213,12 @@ func (c *complained) all() []*ent.Complaint {
 // upload sends the form with files, as a browser does.
 func (c *complained) upload(form url.Values, files map[string][]byte) shown {
 	c.t.Helper()
+	return c.uploadTo(c.path, form, files)
+}
+
+// uploadTo is upload at another path.
+func (c *complained) uploadTo(path string, form url.Values, files map[string][]byte) shown {
+	c.t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for name, values := range form {
@@ -234,7 +240,7 @@ func (c *complained) upload(form url.Values, files map[string][]byte) shown {
 	if err := w.Close(); err != nil {
 		c.t.Fatal(err)
 	}
-	r, err := http.NewRequestWithContext(c.t.Context(), http.MethodPost, c.Root+c.path+"?lang=en", &body)
+	r, err := http.NewRequestWithContext(c.t.Context(), http.MethodPost, c.Root+path+"?lang=en", &body)
 	if err != nil {
 		c.t.Fatal(err)
 	}
