@@ -23,12 +23,9 @@ func (p *place) with(t *testing.T, keys string, args ...string) ran {
 	return ran{code, out.String(), errs.String()}
 }
 
-// The data key is changed as docs/operations.md says.
-func TestKeysOfTheEmbeddedDatabase(t *testing.T) {
-	t.Parallel()
-	p := onSQLite(t)
-	p.with(t, "", "keys", "new").well(t).says(t, "k1 seals from the next start on")
-	p.heed(t, "demo").well(t)
+// newKeyOfTheEmbedded changes the data key as docs/operations.md says.
+func (p *place) newKeyOfTheEmbedded(t *testing.T) {
+	t.Helper()
 	r := p.with(t, "", "keys", "new").well(t)
 	r.says(t, "k2 seals from the next start on")
 	if !strings.Contains(r.errs, "Start heed serve again") {
@@ -55,11 +52,9 @@ func TestKeysOfTheEmbeddedDatabase(t *testing.T) {
 	s.end(t)
 }
 
-func TestKeysOfPostgres(t *testing.T) {
-	t.Parallel()
-	p := onPostgres(t)
-	p.migrate(t)
-	p.heed(t, "demo").well(t)
+// newKeyOfPostgres does so where the key is told.
+func (p *place) newKeyOfPostgres(t *testing.T) {
+	t.Helper()
 	r := p.with(t, dataKey, "keys", "new").well(t)
 	made := strings.TrimSpace(r.out)
 	if !strings.HasPrefix(made, "k1:") {

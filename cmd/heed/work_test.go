@@ -13,8 +13,13 @@ import (
 // The commands that work with data, one after the other as an operator runs them.
 func TestWork(t *testing.T) {
 	both(t, func(t *testing.T, p *place) {
-		p.migrate(t)
-		p.heed(t, "audit", "verify").well(t).says(t, "no company is there")
+		embedded := p.url == ""
+		if embedded { // before there is anything
+			p.with(t, "", "keys", "new").well(t).says(t, "k1 seals from the next start on")
+		} else {
+			p.migrate(t)
+			p.heed(t, "audit", "verify").well(t).says(t, "no company is there")
+		}
 		r := p.heed(t, "demo").well(t)
 		r.says(t, "Demo company demo. Accounts:", "staff@demo.example", "Password of all, shown this once: ")
 		r.made(t)
@@ -26,10 +31,16 @@ func TestWork(t *testing.T) {
 		p.heed(t, "audit", "verify", "--company", "nobody").refused(t, `no company has the slug "nobody"`)
 		p.imports(t)
 		p.governs(t)
+		p.persons(t)
 		p.breakChain(t)
 		r = p.heed(t, "audit", "verify", "--company", "demo")
 		r.refused(t, "1 of 1 journals are broken")
 		r.says(t, "demo: BROKEN at event 2 ")
+		if embedded {
+			p.newKeyOfTheEmbedded(t)
+		} else {
+			p.newKeyOfPostgres(t)
+		}
 	})
 }
 
