@@ -161,11 +161,11 @@ func TestExplainInspections(t *testing.T) {
 			of authz.Resource
 			id typeid.ID
 		}{
-			"a touchpoint":    {authz.Touchpoint, touchpoint.ID},
-			"a standard":      {authz.TouchpointStandard, standard.ID},
-			"an inspection":   {authz.Inspection, looked.ID},
-			"a schedule":      {authz.Inspection, often.ID},
-			"a project":       {authz.ImprovementAction, project.ID},
+			"a touchpoint":  {authz.Touchpoint, touchpoint.ID},
+			"a standard":    {authz.TouchpointStandard, standard.ID},
+			"an inspection": {authz.Inspection, looked.ID},
+			"a schedule":    {authz.Inspection, often.ID},
+			"a project":     {authz.ImprovementAction, project.ID},
 		} {
 			e, err := access.Explain(w.As("head.service"), w.Client, access.Question{Resource: c.of, Action: authz.Update, ID: &c.id})
 			if err != nil || !e.Allowed {
