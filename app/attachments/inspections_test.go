@@ -54,6 +54,18 @@ func TestD2_55_FilesOfInspections(t *testing.T) {
 		shown := s.mustAdd("management", file("现场.txt", "text/plain", "四十五秒"), func(in *attachments.AddInput) {
 			in.OwnerType, in.OwnerID = flow.SubjectInspection, watched.ID
 		})
+		secret := s.mustAdd("management", file("访谈.txt", "text/plain", "客户原话"), func(in *attachments.AddInput) {
+			in.OwnerType, in.OwnerID, in.Confidential = flow.SubjectInspection, watched.ID, ptr(true)
+		})
+		for _, c := range []struct {
+			who   string
+			id    typeid.ID
+			there bool
+		}{{"head.service", shown.ID, true}, {"head.service", secret.ID, false}, {"management", secret.ID, true}} {
+			if _, err := s.Client.Attachment.Get(s.As(c.who), c.id); (err == nil) != c.there {
+				t.Errorf("%s reads %s: %v", c.who, c.id, err)
+			}
+		}
 		for _, who := range []string{"member.service", "head.service"} {
 			refused("added by "+who+", who is inspected", func() error { return adding(who, watched.ID) }, fault.CodeForbidden)
 			refused("removed by "+who+", who is inspected", func() error { return removing(who, shown) }, fault.CodeForbidden)
@@ -82,6 +94,14 @@ func TestD2_55_FilesOfInspections(t *testing.T) {
 		}
 		if err := adding("management", content.ID); err != nil {
 			t.Errorf("by who checks: %v", err)
+		}
+		hidden := s.mustAdd("staff", file("海报.txt", "text/plain", "初稿"), func(in *attachments.AddInput) {
+			in.OwnerType, in.OwnerID, in.Confidential = flow.SubjectInspection, content.ID, ptr(true)
+		})
+		for who, there := range map[string]bool{"staff": true, "management": true, "head.service": false} {
+			if _, err := s.Client.Attachment.Get(s.As(who), hidden.ID); (err == nil) != there {
+				t.Errorf("%s reads what is to be published: %v", who, err)
+			}
 		}
 		refused("by who only works there", func() error { return adding("head.service", content.ID) }, fault.CodeForbidden)
 		content.Update().SetState(flow.InspectionDone).SetOutcome(flow.OutcomePassed).ExecX(s.A.System())

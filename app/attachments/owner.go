@@ -205,10 +205,9 @@ func (o *owner) changes(ctx context.Context) error {
 // what shows it. Who asks for a check of content gives what is to be published, until it
 // is checked. What an inspection rests on stays as it was when it is over.
 func looksAt(ctx context.Context, i *ent.Inspection) error {
-	v, scope := viewer.From(ctx), authz.Can(ctx, authz.InspectionUpdate)
-	asks := i.Kind == flow.InspectionContent && v.Member != "" && v.Member == i.CreatedBy
-	if !asks && !authz.Covers(v, scope, authz.InspectionWork(i)) {
-		return fault.Forbidden().Extend("action", string(authz.InspectionUpdate)).Extend("scope", string(scope))
+	if !authz.InspectionFiles(viewer.From(ctx), i) {
+		action := authz.InspectionUpdate
+		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(authz.Can(ctx, action)))
 	}
 	if authz.InspectionOver(i) {
 		return fault.Precondition("inspection.files_fixed").On("ownerId")
