@@ -24,23 +24,23 @@ type holder struct {
 	of           flow.SubjectType
 	table        string
 	read, change Action
-	readable     func(*viewer.Viewer) func(*sql.Selector) // limits to the records that are read
-	changed      place                                    // where a record belongs for who would change it
+	readable     func(*viewer.Viewer) func(*sql.Selector)         // limits to the records that are read
+	changed      func(*viewer.Viewer, Action) func(*sql.Selector) // and to those whose files are changed
 }
 
 // holders are the kinds of records that may have files, in their order. Who is
 // asked to a meeting, or has a report addressed to them, reads it and changes nothing.
 var holders = []holder{
-	{flow.SubjectRequirement, requirement.Table, RequirementRead, RequirementUpdate, requirements, ofRequirements},
-	{flow.SubjectInteraction, interaction.Table, InteractionRead, InteractionUpdate, interactions, ofInteractions},
-	{flow.SubjectResearch, researchactivity.Table, ResearchRead, ResearchUpdate, research, ofResearch},
-	{flow.SubjectMeeting, meeting.Table, MeetingRead, MeetingUpdate, meetings, ofMeetings.unjoined()},
-	{flow.SubjectFinding, finding.Table, FindingRead, FindingUpdate, findings, ofFindings},
-	{flow.SubjectAction, improvementaction.Table, ImprovementActionRead, ImprovementActionUpdate, improvements, ofImprovements},
-	{flow.SubjectReport, report.Table, ReportRead, ReportUpdate, reports, ofReports.unjoined()},
-	{flow.SubjectComplaint, complaint.Table, ComplaintRead, ComplaintUpdate, complaints, ofComplaints},
-	{flow.SubjectInspection, inspection.Table, InspectionRead, InspectionUpdate, inspections, ofInspections},
-	{flow.SubjectTask, task.Table, TaskRead, TaskUpdate, tasks, ofTasks},
+	{flow.SubjectRequirement, requirement.Table, RequirementRead, RequirementUpdate, requirements, ofRequirements.limit},
+	{flow.SubjectInteraction, interaction.Table, InteractionRead, InteractionUpdate, interactions, ofInteractions.limit},
+	{flow.SubjectResearch, researchactivity.Table, ResearchRead, ResearchUpdate, research, ofResearch.limit},
+	{flow.SubjectMeeting, meeting.Table, MeetingRead, MeetingUpdate, meetings, ofMeetings.unjoined().limit},
+	{flow.SubjectFinding, finding.Table, FindingRead, FindingUpdate, findings, ofFindings.limit},
+	{flow.SubjectAction, improvementaction.Table, ImprovementActionRead, ImprovementActionUpdate, improvements, ofImprovements.limit},
+	{flow.SubjectReport, report.Table, ReportRead, ReportUpdate, reports, ofReports.unjoined().limit},
+	{flow.SubjectComplaint, complaint.Table, ComplaintRead, ComplaintUpdate, complaints, ofComplaints.limit},
+	{flow.SubjectInspection, inspection.Table, InspectionRead, InspectionUpdate, inspections, inspectionWork},
+	{flow.SubjectTask, task.Table, TaskRead, TaskUpdate, tasks, ofTasks.limit},
 }
 
 // Holds are the permissions that files of a kind of record ask for: to read
@@ -64,7 +64,7 @@ func files(v *viewer.Viewer) func(*sql.Selector) {
 				continue
 			}
 			arm := h.reached(s, v, h.readable(v))
-			if changed := h.changed.limit(v, h.change); changed != nil {
+			if changed := h.changed(v, h.change); changed != nil {
 				arm = sql.And(arm, sql.Or(sql.EQ(s.C(attachment.FieldConfidential), false), h.reached(s, v, changed)))
 			}
 			arms = append(arms, arm)

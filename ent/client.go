@@ -4036,6 +4036,22 @@ func (c *ImprovementActionClient) QueryProgress(_m *ImprovementAction) *Progress
 	return query
 }
 
+// QueryIndicator queries the indicator edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryIndicator(_m *ImprovementAction) *IndicatorQuery {
+	query := (&IndicatorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(indicator.Table, indicator.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.IndicatorTable, improvementaction.IndicatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryReport queries the report edge of a ImprovementAction.
 func (c *ImprovementActionClient) QueryReport(_m *ImprovementAction) *ReportQuery {
 	query := (&ReportClient{config: c.config}).Query()
@@ -4620,6 +4636,22 @@ func (c *IndicatorSnapshotClient) QueryDepartment(_m *IndicatorSnapshot) *Depart
 			sqlgraph.From(indicatorsnapshot.Table, indicatorsnapshot.FieldID, id),
 			sqlgraph.To(department.Table, department.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, indicatorsnapshot.DepartmentTable, indicatorsnapshot.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTouchpoint queries the touchpoint edge of a IndicatorSnapshot.
+func (c *IndicatorSnapshotClient) QueryTouchpoint(_m *IndicatorSnapshot) *TouchpointQuery {
+	query := (&TouchpointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicatorsnapshot.Table, indicatorsnapshot.FieldID, id),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, indicatorsnapshot.TouchpointTable, indicatorsnapshot.TouchpointColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil

@@ -3452,6 +3452,21 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 				*wq = *query
 			})
 
+		case "indicator":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IndicatorClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, indicatorImplementors)...); err != nil {
+				return err
+			}
+			_q.withIndicator = query
+			if _, ok := fieldSeen[improvementaction.FieldIndicatorID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldIndicatorID)
+				fieldSeen[improvementaction.FieldIndicatorID] = struct{}{}
+			}
+
 		case "report":
 			var (
 				alias = field.Alias
@@ -3600,6 +3615,21 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 			if _, ok := fieldSeen[improvementaction.FieldCriterion]; !ok {
 				selectedFields = append(selectedFields, improvementaction.FieldCriterion)
 				fieldSeen[improvementaction.FieldCriterion] = struct{}{}
+			}
+		case "indicatorID":
+			if _, ok := fieldSeen[improvementaction.FieldIndicatorID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldIndicatorID)
+				fieldSeen[improvementaction.FieldIndicatorID] = struct{}{}
+			}
+		case "target":
+			if _, ok := fieldSeen[improvementaction.FieldTarget]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldTarget)
+				fieldSeen[improvementaction.FieldTarget] = struct{}{}
+			}
+		case "reached":
+			if _, ok := fieldSeen[improvementaction.FieldReached]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldReached)
+				fieldSeen[improvementaction.FieldReached] = struct{}{}
 			}
 		case "checkOn":
 			if _, ok := fieldSeen[improvementaction.FieldCheckOn]; !ok {
@@ -4253,6 +4283,21 @@ func (_q *IndicatorSnapshotQuery) collectField(ctx context.Context, oneNode bool
 				selectedFields = append(selectedFields, indicatorsnapshot.FieldDepartmentID)
 				fieldSeen[indicatorsnapshot.FieldDepartmentID] = struct{}{}
 			}
+
+		case "touchpoint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointImplementors)...); err != nil {
+				return err
+			}
+			_q.withTouchpoint = query
+			if _, ok := fieldSeen[indicatorsnapshot.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldTouchpointID)
+				fieldSeen[indicatorsnapshot.FieldTouchpointID] = struct{}{}
+			}
 		case "tenantID":
 			if _, ok := fieldSeen[indicatorsnapshot.FieldTenantID]; !ok {
 				selectedFields = append(selectedFields, indicatorsnapshot.FieldTenantID)
@@ -4267,6 +4312,11 @@ func (_q *IndicatorSnapshotQuery) collectField(ctx context.Context, oneNode bool
 			if _, ok := fieldSeen[indicatorsnapshot.FieldDepartmentID]; !ok {
 				selectedFields = append(selectedFields, indicatorsnapshot.FieldDepartmentID)
 				fieldSeen[indicatorsnapshot.FieldDepartmentID] = struct{}{}
+			}
+		case "touchpointID":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldTouchpointID)
+				fieldSeen[indicatorsnapshot.FieldTouchpointID] = struct{}{}
 			}
 		case "period":
 			if _, ok := fieldSeen[indicatorsnapshot.FieldPeriod]; !ok {
@@ -4638,6 +4688,11 @@ func (_q *InspectionQuery) collectField(ctx context.Context, oneNode bool, opCtx
 			if _, ok := fieldSeen[inspection.FieldCancelReason]; !ok {
 				selectedFields = append(selectedFields, inspection.FieldCancelReason)
 				fieldSeen[inspection.FieldCancelReason] = struct{}{}
+			}
+		case "lapsedAt":
+			if _, ok := fieldSeen[inspection.FieldLapsedAt]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldLapsedAt)
+				fieldSeen[inspection.FieldLapsedAt] = struct{}{}
 			}
 		case "findingID":
 			if _, ok := fieldSeen[inspection.FieldFindingID]; !ok {

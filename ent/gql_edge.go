@@ -432,6 +432,14 @@ func (_m *ImprovementAction) Progress(
 	return _m.QueryProgress().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *ImprovementAction) Indicator(ctx context.Context) (*Indicator, error) {
+	result, err := _m.Edges.IndicatorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIndicator().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *ImprovementAction) Report(ctx context.Context) (*Report, error) {
 	result, err := _m.Edges.ReportOrErr()
 	if IsNotLoaded(err) {
@@ -536,6 +544,14 @@ func (_m *IndicatorSnapshot) Department(ctx context.Context) (*Department, error
 	result, err := _m.Edges.DepartmentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *IndicatorSnapshot) Touchpoint(ctx context.Context) (*Touchpoint, error) {
+	result, err := _m.Edges.TouchpointOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTouchpoint().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }

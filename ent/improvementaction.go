@@ -8,6 +8,7 @@ import (
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/improvementproject"
+	"heed/ent/indicator"
 	"heed/ent/member"
 	"heed/ent/report"
 	"heed/rules/flow"
@@ -54,6 +55,12 @@ type ImprovementAction struct {
 	ProgressPercent int `json:"progress_percent,omitempty"`
 	// By what its effect is seen.
 	Criterion string `json:"criterion,omitempty"`
+	// IndicatorID holds the value of the "indicator_id" field.
+	IndicatorID typeid.ID `json:"indicator_id,omitempty"`
+	// What the indicator is to reach.
+	Target *float64 `json:"target,omitempty"`
+	// Where the indicator stood when its effect was looked at.
+	Reached *float64 `json:"reached,omitempty"`
 	// When its effect is looked at.
 	CheckOn time.Time `json:"check_on,omitempty"`
 	// VerifierID holds the value of the "verifier_id" field.
@@ -86,6 +93,8 @@ type ImprovementActionEdges struct {
 	Project *ImprovementProject `json:"project,omitempty"`
 	// Progress holds the value of the progress edge.
 	Progress []*ProgressEntry `json:"progress,omitempty"`
+	// Indicator holds the value of the indicator edge.
+	Indicator *Indicator `json:"indicator,omitempty"`
 	// Report holds the value of the report edge.
 	Report *Report `json:"report,omitempty"`
 	// Department holds the value of the department edge.
@@ -98,9 +107,9 @@ type ImprovementActionEdges struct {
 	Verifier *Member `json:"verifier,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [9]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [9]map[string]int
 
 	namedProgress map[string][]*ProgressEntry
 }
@@ -136,12 +145,23 @@ func (e ImprovementActionEdges) ProgressOrErr() ([]*ProgressEntry, error) {
 	return nil, &NotLoadedError{edge: "progress"}
 }
 
+// IndicatorOrErr returns the Indicator value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ImprovementActionEdges) IndicatorOrErr() (*Indicator, error) {
+	if e.Indicator != nil {
+		return e.Indicator, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: indicator.Label}
+	}
+	return nil, &NotLoadedError{edge: "indicator"}
+}
+
 // ReportOrErr returns the Report value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ImprovementActionEdges) ReportOrErr() (*Report, error) {
 	if e.Report != nil {
 		return e.Report, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: report.Label}
 	}
 	return nil, &NotLoadedError{edge: "report"}
@@ -152,7 +172,7 @@ func (e ImprovementActionEdges) ReportOrErr() (*Report, error) {
 func (e ImprovementActionEdges) DepartmentOrErr() (*Department, error) {
 	if e.Department != nil {
 		return e.Department, nil
-	} else if e.loadedTypes[4] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: department.Label}
 	}
 	return nil, &NotLoadedError{edge: "department"}
@@ -163,7 +183,7 @@ func (e ImprovementActionEdges) DepartmentOrErr() (*Department, error) {
 func (e ImprovementActionEdges) OwnerOrErr() (*Member, error) {
 	if e.Owner != nil {
 		return e.Owner, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[6] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "owner"}
@@ -174,7 +194,7 @@ func (e ImprovementActionEdges) OwnerOrErr() (*Member, error) {
 func (e ImprovementActionEdges) DoneByOrErr() (*Member, error) {
 	if e.DoneBy != nil {
 		return e.DoneBy, nil
-	} else if e.loadedTypes[6] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "done_by"}
@@ -185,7 +205,7 @@ func (e ImprovementActionEdges) DoneByOrErr() (*Member, error) {
 func (e ImprovementActionEdges) VerifierOrErr() (*Member, error) {
 	if e.Verifier != nil {
 		return e.Verifier, nil
-	} else if e.loadedTypes[7] {
+	} else if e.loadedTypes[8] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "verifier"}
@@ -196,13 +216,15 @@ func (*ImprovementAction) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case improvementaction.FieldTarget, improvementaction.FieldReached:
+			values[i] = new(sql.NullFloat64)
 		case improvementaction.FieldVersion, improvementaction.FieldProgressPercent:
 			values[i] = new(sql.NullInt64)
 		case improvementaction.FieldKind, improvementaction.FieldMeasure, improvementaction.FieldCriterion, improvementaction.FieldEffect, improvementaction.FieldCancelReason, improvementaction.FieldState:
 			values[i] = new(sql.NullString)
 		case improvementaction.FieldCreatedAt, improvementaction.FieldUpdatedAt, improvementaction.FieldDueAt, improvementaction.FieldCheckOn, improvementaction.FieldVerifiedAt, improvementaction.FieldDoneAt:
 			values[i] = new(sql.NullTime)
-		case improvementaction.FieldID, improvementaction.FieldTenantID, improvementaction.FieldCreatedBy, improvementaction.FieldUpdatedBy, improvementaction.FieldFindingID, improvementaction.FieldReportID, improvementaction.FieldDepartmentID, improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldDoneByID, improvementaction.FieldProjectID:
+		case improvementaction.FieldID, improvementaction.FieldTenantID, improvementaction.FieldCreatedBy, improvementaction.FieldUpdatedBy, improvementaction.FieldFindingID, improvementaction.FieldReportID, improvementaction.FieldDepartmentID, improvementaction.FieldOwnerID, improvementaction.FieldIndicatorID, improvementaction.FieldVerifierID, improvementaction.FieldDoneByID, improvementaction.FieldProjectID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -315,6 +337,26 @@ func (_m *ImprovementAction) assignValues(columns []string, values []any) error 
 			} else if value.Valid {
 				_m.Criterion = value.String
 			}
+		case improvementaction.FieldIndicatorID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field indicator_id", values[i])
+			} else if value != nil {
+				_m.IndicatorID = *value
+			}
+		case improvementaction.FieldTarget:
+			if value, ok := values[i].(*sql.NullFloat64); !ok {
+				return fmt.Errorf("unexpected type %T for field target", values[i])
+			} else if value.Valid {
+				_m.Target = new(float64)
+				*_m.Target = value.Float64
+			}
+		case improvementaction.FieldReached:
+			if value, ok := values[i].(*sql.NullFloat64); !ok {
+				return fmt.Errorf("unexpected type %T for field reached", values[i])
+			} else if value.Valid {
+				_m.Reached = new(float64)
+				*_m.Reached = value.Float64
+			}
 		case improvementaction.FieldCheckOn:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field check_on", values[i])
@@ -397,6 +439,11 @@ func (_m *ImprovementAction) QueryProject() *ImprovementProjectQuery {
 // QueryProgress queries the "progress" edge of the ImprovementAction entity.
 func (_m *ImprovementAction) QueryProgress() *ProgressEntryQuery {
 	return NewImprovementActionClient(_m.config).QueryProgress(_m)
+}
+
+// QueryIndicator queries the "indicator" edge of the ImprovementAction entity.
+func (_m *ImprovementAction) QueryIndicator() *IndicatorQuery {
+	return NewImprovementActionClient(_m.config).QueryIndicator(_m)
 }
 
 // QueryReport queries the "report" edge of the ImprovementAction entity.
@@ -491,6 +538,19 @@ func (_m *ImprovementAction) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("criterion=")
 	builder.WriteString(_m.Criterion)
+	builder.WriteString(", ")
+	builder.WriteString("indicator_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.IndicatorID))
+	builder.WriteString(", ")
+	if v := _m.Target; v != nil {
+		builder.WriteString("target=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Reached; v != nil {
+		builder.WriteString("reached=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("check_on=")
 	builder.WriteString(_m.CheckOn.Format(time.ANSIC))

@@ -10,6 +10,7 @@ import (
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/improvementproject"
+	"heed/ent/indicator"
 	"heed/ent/member"
 	"heed/ent/progressentry"
 	"heed/ent/report"
@@ -182,6 +183,48 @@ func (_c *ImprovementActionCreate) SetCriterion(v string) *ImprovementActionCrea
 	return _c
 }
 
+// SetIndicatorID sets the "indicator_id" field.
+func (_c *ImprovementActionCreate) SetIndicatorID(v typeid.ID) *ImprovementActionCreate {
+	_c.mutation.SetIndicatorID(v)
+	return _c
+}
+
+// SetNillableIndicatorID sets the "indicator_id" field if the given value is not nil.
+func (_c *ImprovementActionCreate) SetNillableIndicatorID(v *typeid.ID) *ImprovementActionCreate {
+	if v != nil {
+		_c.SetIndicatorID(*v)
+	}
+	return _c
+}
+
+// SetTarget sets the "target" field.
+func (_c *ImprovementActionCreate) SetTarget(v float64) *ImprovementActionCreate {
+	_c.mutation.SetTarget(v)
+	return _c
+}
+
+// SetNillableTarget sets the "target" field if the given value is not nil.
+func (_c *ImprovementActionCreate) SetNillableTarget(v *float64) *ImprovementActionCreate {
+	if v != nil {
+		_c.SetTarget(*v)
+	}
+	return _c
+}
+
+// SetReached sets the "reached" field.
+func (_c *ImprovementActionCreate) SetReached(v float64) *ImprovementActionCreate {
+	_c.mutation.SetReached(v)
+	return _c
+}
+
+// SetNillableReached sets the "reached" field if the given value is not nil.
+func (_c *ImprovementActionCreate) SetNillableReached(v *float64) *ImprovementActionCreate {
+	if v != nil {
+		_c.SetReached(*v)
+	}
+	return _c
+}
+
 // SetCheckOn sets the "check_on" field.
 func (_c *ImprovementActionCreate) SetCheckOn(v time.Time) *ImprovementActionCreate {
 	_c.mutation.SetCheckOn(v)
@@ -329,6 +372,11 @@ func (_c *ImprovementActionCreate) AddProgress(v ...*ProgressEntry) *Improvement
 		ids[i] = v[i].ID
 	}
 	return _c.AddProgresIDs(ids...)
+}
+
+// SetIndicator sets the "indicator" edge to the Indicator entity.
+func (_c *ImprovementActionCreate) SetIndicator(v *Indicator) *ImprovementActionCreate {
+	return _c.SetIndicatorID(v.ID)
 }
 
 // SetReport sets the "report" edge to the Report entity.
@@ -489,6 +537,11 @@ func (_c *ImprovementActionCreate) check() error {
 			return &ValidationError{Name: "criterion", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.criterion": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.IndicatorID(); ok {
+		if err := improvementaction.IndicatorIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "indicator_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.indicator_id": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.CheckOn(); !ok {
 		return &ValidationError{Name: "check_on", err: errors.New(`ent: missing required field "ImprovementAction.check_on"`)}
 	}
@@ -609,6 +662,14 @@ func (_c *ImprovementActionCreate) createSpec() (*ImprovementAction, *sqlgraph.C
 		_spec.SetField(improvementaction.FieldCriterion, field.TypeString, value)
 		_node.Criterion = value
 	}
+	if value, ok := _c.mutation.Target(); ok {
+		_spec.SetField(improvementaction.FieldTarget, field.TypeFloat64, value)
+		_node.Target = &value
+	}
+	if value, ok := _c.mutation.Reached(); ok {
+		_spec.SetField(improvementaction.FieldReached, field.TypeFloat64, value)
+		_node.Reached = &value
+	}
 	if value, ok := _c.mutation.CheckOn(); ok {
 		_spec.SetField(improvementaction.FieldCheckOn, field.TypeTime, value)
 		_node.CheckOn = value
@@ -681,6 +742,23 @@ func (_c *ImprovementActionCreate) createSpec() (*ImprovementAction, *sqlgraph.C
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.IndicatorIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.IndicatorTable,
+			Columns: []string{improvementaction.IndicatorColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(indicator.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.IndicatorID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ReportIDs(); len(nodes) > 0 {

@@ -10,6 +10,7 @@ import (
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/improvementproject"
+	"heed/ent/indicator"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
@@ -34,6 +35,7 @@ type ImprovementActionQuery struct {
 	withFinding       *FindingQuery
 	withProject       *ImprovementProjectQuery
 	withProgress      *ProgressEntryQuery
+	withIndicator     *IndicatorQuery
 	withReport        *ReportQuery
 	withDepartment    *DepartmentQuery
 	withOwner         *MemberQuery
@@ -137,6 +139,28 @@ func (_q *ImprovementActionQuery) QueryProgress() *ProgressEntryQuery {
 			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
 			sqlgraph.To(progressentry.Table, progressentry.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, improvementaction.ProgressTable, improvementaction.ProgressColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryIndicator chains the current query on the "indicator" edge.
+func (_q *ImprovementActionQuery) QueryIndicator() *IndicatorQuery {
+	query := (&IndicatorClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
+			sqlgraph.To(indicator.Table, indicator.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.IndicatorTable, improvementaction.IndicatorColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -449,6 +473,7 @@ func (_q *ImprovementActionQuery) Clone() *ImprovementActionQuery {
 		withFinding:    _q.withFinding.Clone(),
 		withProject:    _q.withProject.Clone(),
 		withProgress:   _q.withProgress.Clone(),
+		withIndicator:  _q.withIndicator.Clone(),
 		withReport:     _q.withReport.Clone(),
 		withDepartment: _q.withDepartment.Clone(),
 		withOwner:      _q.withOwner.Clone(),
@@ -491,6 +516,17 @@ func (_q *ImprovementActionQuery) WithProgress(opts ...func(*ProgressEntryQuery)
 		opt(query)
 	}
 	_q.withProgress = query
+	return _q
+}
+
+// WithIndicator tells the query-builder to eager-load the nodes that are connected to
+// the "indicator" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ImprovementActionQuery) WithIndicator(opts ...func(*IndicatorQuery)) *ImprovementActionQuery {
+	query := (&IndicatorClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withIndicator = query
 	return _q
 }
 
@@ -627,10 +663,11 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	var (
 		nodes       = []*ImprovementAction{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [9]bool{
 			_q.withFinding != nil,
 			_q.withProject != nil,
 			_q.withProgress != nil,
+			_q.withIndicator != nil,
 			_q.withReport != nil,
 			_q.withDepartment != nil,
 			_q.withOwner != nil,
@@ -680,6 +717,12 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 		if err := _q.loadProgress(ctx, query, nodes,
 			func(n *ImprovementAction) { n.Edges.Progress = []*ProgressEntry{} },
 			func(n *ImprovementAction, e *ProgressEntry) { n.Edges.Progress = append(n.Edges.Progress, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withIndicator; query != nil {
+		if err := _q.loadIndicator(ctx, query, nodes, nil,
+			func(n *ImprovementAction, e *Indicator) { n.Edges.Indicator = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -813,6 +856,35 @@ func (_q *ImprovementActionQuery) loadProgress(ctx context.Context, query *Progr
 			return fmt.Errorf(`unexpected referenced foreign-key "action_id" returned %v for node %v`, fk, n.ID)
 		}
 		assign(node, n)
+	}
+	return nil
+}
+func (_q *ImprovementActionQuery) loadIndicator(ctx context.Context, query *IndicatorQuery, nodes []*ImprovementAction, init func(*ImprovementAction), assign func(*ImprovementAction, *Indicator)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*ImprovementAction)
+	for i := range nodes {
+		fk := nodes[i].IndicatorID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(indicator.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "indicator_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
 	}
 	return nil
 }
@@ -995,6 +1067,9 @@ func (_q *ImprovementActionQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withProject != nil {
 			_spec.Node.AddColumnOnce(improvementaction.FieldProjectID)
+		}
+		if _q.withIndicator != nil {
+			_spec.Node.AddColumnOnce(improvementaction.FieldIndicatorID)
 		}
 		if _q.withReport != nil {
 			_spec.Node.AddColumnOnce(improvementaction.FieldReportID)

@@ -9,6 +9,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/improvementaction"
 	"heed/ent/improvementproject"
+	"heed/ent/indicator"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
@@ -190,6 +191,80 @@ func (_u *ImprovementActionUpdate) SetNillableCriterion(v *string) *ImprovementA
 	if v != nil {
 		_u.SetCriterion(*v)
 	}
+	return _u
+}
+
+// SetIndicatorID sets the "indicator_id" field.
+func (_u *ImprovementActionUpdate) SetIndicatorID(v typeid.ID) *ImprovementActionUpdate {
+	_u.mutation.SetIndicatorID(v)
+	return _u
+}
+
+// SetNillableIndicatorID sets the "indicator_id" field if the given value is not nil.
+func (_u *ImprovementActionUpdate) SetNillableIndicatorID(v *typeid.ID) *ImprovementActionUpdate {
+	if v != nil {
+		_u.SetIndicatorID(*v)
+	}
+	return _u
+}
+
+// ClearIndicatorID clears the value of the "indicator_id" field.
+func (_u *ImprovementActionUpdate) ClearIndicatorID() *ImprovementActionUpdate {
+	_u.mutation.ClearIndicatorID()
+	return _u
+}
+
+// SetTarget sets the "target" field.
+func (_u *ImprovementActionUpdate) SetTarget(v float64) *ImprovementActionUpdate {
+	_u.mutation.ResetTarget()
+	_u.mutation.SetTarget(v)
+	return _u
+}
+
+// SetNillableTarget sets the "target" field if the given value is not nil.
+func (_u *ImprovementActionUpdate) SetNillableTarget(v *float64) *ImprovementActionUpdate {
+	if v != nil {
+		_u.SetTarget(*v)
+	}
+	return _u
+}
+
+// AddTarget adds value to the "target" field.
+func (_u *ImprovementActionUpdate) AddTarget(v float64) *ImprovementActionUpdate {
+	_u.mutation.AddTarget(v)
+	return _u
+}
+
+// ClearTarget clears the value of the "target" field.
+func (_u *ImprovementActionUpdate) ClearTarget() *ImprovementActionUpdate {
+	_u.mutation.ClearTarget()
+	return _u
+}
+
+// SetReached sets the "reached" field.
+func (_u *ImprovementActionUpdate) SetReached(v float64) *ImprovementActionUpdate {
+	_u.mutation.ResetReached()
+	_u.mutation.SetReached(v)
+	return _u
+}
+
+// SetNillableReached sets the "reached" field if the given value is not nil.
+func (_u *ImprovementActionUpdate) SetNillableReached(v *float64) *ImprovementActionUpdate {
+	if v != nil {
+		_u.SetReached(*v)
+	}
+	return _u
+}
+
+// AddReached adds value to the "reached" field.
+func (_u *ImprovementActionUpdate) AddReached(v float64) *ImprovementActionUpdate {
+	_u.mutation.AddReached(v)
+	return _u
+}
+
+// ClearReached clears the value of the "reached" field.
+func (_u *ImprovementActionUpdate) ClearReached() *ImprovementActionUpdate {
+	_u.mutation.ClearReached()
 	return _u
 }
 
@@ -381,6 +456,11 @@ func (_u *ImprovementActionUpdate) AddProgress(v ...*ProgressEntry) *Improvement
 	return _u.AddProgresIDs(ids...)
 }
 
+// SetIndicator sets the "indicator" edge to the Indicator entity.
+func (_u *ImprovementActionUpdate) SetIndicator(v *Indicator) *ImprovementActionUpdate {
+	return _u.SetIndicatorID(v.ID)
+}
+
 // SetDepartment sets the "department" edge to the Department entity.
 func (_u *ImprovementActionUpdate) SetDepartment(v *Department) *ImprovementActionUpdate {
 	return _u.SetDepartmentID(v.ID)
@@ -431,6 +511,12 @@ func (_u *ImprovementActionUpdate) RemoveProgress(v ...*ProgressEntry) *Improvem
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveProgresIDs(ids...)
+}
+
+// ClearIndicator clears the "indicator" edge to the Indicator entity.
+func (_u *ImprovementActionUpdate) ClearIndicator() *ImprovementActionUpdate {
+	_u.mutation.ClearIndicator()
+	return _u
 }
 
 // ClearDepartment clears the "department" edge to the Department entity.
@@ -516,6 +602,11 @@ func (_u *ImprovementActionUpdate) check() error {
 			return &ValidationError{Name: "criterion", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.criterion": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.IndicatorID(); ok {
+		if err := improvementaction.IndicatorIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "indicator_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.indicator_id": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.VerifierID(); ok {
 		if err := improvementaction.VerifierIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "verifier_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.verifier_id": %w`, err)}
@@ -599,6 +690,24 @@ func (_u *ImprovementActionUpdate) sqlSave(ctx context.Context) (_node int, err 
 	}
 	if value, ok := _u.mutation.Criterion(); ok {
 		_spec.SetField(improvementaction.FieldCriterion, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Target(); ok {
+		_spec.SetField(improvementaction.FieldTarget, field.TypeFloat64, value)
+	}
+	if value, ok := _u.mutation.AddedTarget(); ok {
+		_spec.AddField(improvementaction.FieldTarget, field.TypeFloat64, value)
+	}
+	if _u.mutation.TargetCleared() {
+		_spec.ClearField(improvementaction.FieldTarget, field.TypeFloat64)
+	}
+	if value, ok := _u.mutation.Reached(); ok {
+		_spec.SetField(improvementaction.FieldReached, field.TypeFloat64, value)
+	}
+	if value, ok := _u.mutation.AddedReached(); ok {
+		_spec.AddField(improvementaction.FieldReached, field.TypeFloat64, value)
+	}
+	if _u.mutation.ReachedCleared() {
+		_spec.ClearField(improvementaction.FieldReached, field.TypeFloat64)
 	}
 	if value, ok := _u.mutation.CheckOn(); ok {
 		_spec.SetField(improvementaction.FieldCheckOn, field.TypeTime, value)
@@ -697,6 +806,35 @@ func (_u *ImprovementActionUpdate) sqlSave(ctx context.Context) (_node int, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.IndicatorCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.IndicatorTable,
+			Columns: []string{improvementaction.IndicatorColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(indicator.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.IndicatorIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.IndicatorTable,
+			Columns: []string{improvementaction.IndicatorColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(indicator.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1000,6 +1138,80 @@ func (_u *ImprovementActionUpdateOne) SetNillableCriterion(v *string) *Improveme
 	return _u
 }
 
+// SetIndicatorID sets the "indicator_id" field.
+func (_u *ImprovementActionUpdateOne) SetIndicatorID(v typeid.ID) *ImprovementActionUpdateOne {
+	_u.mutation.SetIndicatorID(v)
+	return _u
+}
+
+// SetNillableIndicatorID sets the "indicator_id" field if the given value is not nil.
+func (_u *ImprovementActionUpdateOne) SetNillableIndicatorID(v *typeid.ID) *ImprovementActionUpdateOne {
+	if v != nil {
+		_u.SetIndicatorID(*v)
+	}
+	return _u
+}
+
+// ClearIndicatorID clears the value of the "indicator_id" field.
+func (_u *ImprovementActionUpdateOne) ClearIndicatorID() *ImprovementActionUpdateOne {
+	_u.mutation.ClearIndicatorID()
+	return _u
+}
+
+// SetTarget sets the "target" field.
+func (_u *ImprovementActionUpdateOne) SetTarget(v float64) *ImprovementActionUpdateOne {
+	_u.mutation.ResetTarget()
+	_u.mutation.SetTarget(v)
+	return _u
+}
+
+// SetNillableTarget sets the "target" field if the given value is not nil.
+func (_u *ImprovementActionUpdateOne) SetNillableTarget(v *float64) *ImprovementActionUpdateOne {
+	if v != nil {
+		_u.SetTarget(*v)
+	}
+	return _u
+}
+
+// AddTarget adds value to the "target" field.
+func (_u *ImprovementActionUpdateOne) AddTarget(v float64) *ImprovementActionUpdateOne {
+	_u.mutation.AddTarget(v)
+	return _u
+}
+
+// ClearTarget clears the value of the "target" field.
+func (_u *ImprovementActionUpdateOne) ClearTarget() *ImprovementActionUpdateOne {
+	_u.mutation.ClearTarget()
+	return _u
+}
+
+// SetReached sets the "reached" field.
+func (_u *ImprovementActionUpdateOne) SetReached(v float64) *ImprovementActionUpdateOne {
+	_u.mutation.ResetReached()
+	_u.mutation.SetReached(v)
+	return _u
+}
+
+// SetNillableReached sets the "reached" field if the given value is not nil.
+func (_u *ImprovementActionUpdateOne) SetNillableReached(v *float64) *ImprovementActionUpdateOne {
+	if v != nil {
+		_u.SetReached(*v)
+	}
+	return _u
+}
+
+// AddReached adds value to the "reached" field.
+func (_u *ImprovementActionUpdateOne) AddReached(v float64) *ImprovementActionUpdateOne {
+	_u.mutation.AddReached(v)
+	return _u
+}
+
+// ClearReached clears the value of the "reached" field.
+func (_u *ImprovementActionUpdateOne) ClearReached() *ImprovementActionUpdateOne {
+	_u.mutation.ClearReached()
+	return _u
+}
+
 // SetCheckOn sets the "check_on" field.
 func (_u *ImprovementActionUpdateOne) SetCheckOn(v time.Time) *ImprovementActionUpdateOne {
 	_u.mutation.SetCheckOn(v)
@@ -1188,6 +1400,11 @@ func (_u *ImprovementActionUpdateOne) AddProgress(v ...*ProgressEntry) *Improvem
 	return _u.AddProgresIDs(ids...)
 }
 
+// SetIndicator sets the "indicator" edge to the Indicator entity.
+func (_u *ImprovementActionUpdateOne) SetIndicator(v *Indicator) *ImprovementActionUpdateOne {
+	return _u.SetIndicatorID(v.ID)
+}
+
 // SetDepartment sets the "department" edge to the Department entity.
 func (_u *ImprovementActionUpdateOne) SetDepartment(v *Department) *ImprovementActionUpdateOne {
 	return _u.SetDepartmentID(v.ID)
@@ -1238,6 +1455,12 @@ func (_u *ImprovementActionUpdateOne) RemoveProgress(v ...*ProgressEntry) *Impro
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveProgresIDs(ids...)
+}
+
+// ClearIndicator clears the "indicator" edge to the Indicator entity.
+func (_u *ImprovementActionUpdateOne) ClearIndicator() *ImprovementActionUpdateOne {
+	_u.mutation.ClearIndicator()
+	return _u
 }
 
 // ClearDepartment clears the "department" edge to the Department entity.
@@ -1334,6 +1557,11 @@ func (_u *ImprovementActionUpdateOne) check() error {
 	if v, ok := _u.mutation.Criterion(); ok {
 		if err := improvementaction.CriterionValidator(v); err != nil {
 			return &ValidationError{Name: "criterion", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.criterion": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.IndicatorID(); ok {
+		if err := improvementaction.IndicatorIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "indicator_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.indicator_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.VerifierID(); ok {
@@ -1437,6 +1665,24 @@ func (_u *ImprovementActionUpdateOne) sqlSave(ctx context.Context) (_node *Impro
 	if value, ok := _u.mutation.Criterion(); ok {
 		_spec.SetField(improvementaction.FieldCriterion, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Target(); ok {
+		_spec.SetField(improvementaction.FieldTarget, field.TypeFloat64, value)
+	}
+	if value, ok := _u.mutation.AddedTarget(); ok {
+		_spec.AddField(improvementaction.FieldTarget, field.TypeFloat64, value)
+	}
+	if _u.mutation.TargetCleared() {
+		_spec.ClearField(improvementaction.FieldTarget, field.TypeFloat64)
+	}
+	if value, ok := _u.mutation.Reached(); ok {
+		_spec.SetField(improvementaction.FieldReached, field.TypeFloat64, value)
+	}
+	if value, ok := _u.mutation.AddedReached(); ok {
+		_spec.AddField(improvementaction.FieldReached, field.TypeFloat64, value)
+	}
+	if _u.mutation.ReachedCleared() {
+		_spec.ClearField(improvementaction.FieldReached, field.TypeFloat64)
+	}
 	if value, ok := _u.mutation.CheckOn(); ok {
 		_spec.SetField(improvementaction.FieldCheckOn, field.TypeTime, value)
 	}
@@ -1534,6 +1780,35 @@ func (_u *ImprovementActionUpdateOne) sqlSave(ctx context.Context) (_node *Impro
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.IndicatorCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.IndicatorTable,
+			Columns: []string{improvementaction.IndicatorColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(indicator.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.IndicatorIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.IndicatorTable,
+			Columns: []string{improvementaction.IndicatorColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(indicator.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/improvementproject"
@@ -46,6 +47,8 @@ type ImprovementProject struct {
 	DepartmentID typeid.ID `json:"department_id,omitempty"`
 	// OwnerID holds the value of the "owner_id" field.
 	OwnerID typeid.ID `json:"owner_id,omitempty"`
+	// Who owned it before: they do not close it either.
+	PastOwnerIds []typeid.ID `json:"past_owner_ids,omitempty"`
 	// A day, YYYY-MM-DD.
 	FromOn string `json:"from_on,omitempty"`
 	// A day, YYYY-MM-DD.
@@ -138,6 +141,8 @@ func (*ImprovementProject) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case improvementproject.FieldPastOwnerIds:
+			values[i] = new([]byte)
 		case improvementproject.FieldTarget, improvementproject.FieldReached:
 			values[i] = new(sql.NullFloat64)
 		case improvementproject.FieldVersion, improvementproject.FieldProgressPercent, improvementproject.FieldActionCount, improvementproject.FieldDoneCount:
@@ -241,6 +246,14 @@ func (_m *ImprovementProject) assignValues(columns []string, values []any) error
 				return fmt.Errorf("unexpected type %T for field owner_id", values[i])
 			} else if value != nil {
 				_m.OwnerID = *value
+			}
+		case improvementproject.FieldPastOwnerIds:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field past_owner_ids", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.PastOwnerIds); err != nil {
+					return fmt.Errorf("unmarshal field past_owner_ids: %w", err)
+				}
 			}
 		case improvementproject.FieldFromOn:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -397,6 +410,9 @@ func (_m *ImprovementProject) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("owner_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.OwnerID))
+	builder.WriteString(", ")
+	builder.WriteString("past_owner_ids=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PastOwnerIds))
 	builder.WriteString(", ")
 	builder.WriteString("from_on=")
 	builder.WriteString(_m.FromOn)

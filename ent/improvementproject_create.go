@@ -154,6 +154,12 @@ func (_c *ImprovementProjectCreate) SetNillableOwnerID(v *typeid.ID) *Improvemen
 	return _c
 }
 
+// SetPastOwnerIds sets the "past_owner_ids" field.
+func (_c *ImprovementProjectCreate) SetPastOwnerIds(v []typeid.ID) *ImprovementProjectCreate {
+	_c.mutation.SetPastOwnerIds(v)
+	return _c
+}
+
 // SetFromOn sets the "from_on" field.
 func (_c *ImprovementProjectCreate) SetFromOn(v string) *ImprovementProjectCreate {
 	_c.mutation.SetFromOn(v)
@@ -549,6 +555,10 @@ func (_c *ImprovementProjectCreate) createSpec() (*ImprovementProject, *sqlgraph
 	if value, ok := _c.mutation.Target(); ok {
 		_spec.SetField(improvementproject.FieldTarget, field.TypeFloat64, value)
 		_node.Target = &value
+	}
+	if value, ok := _c.mutation.PastOwnerIds(); ok {
+		_spec.SetField(improvementproject.FieldPastOwnerIds, field.TypeJSON, value)
+		_node.PastOwnerIds = value
 	}
 	if value, ok := _c.mutation.FromOn(); ok {
 		_spec.SetField(improvementproject.FieldFromOn, field.TypeString, value)

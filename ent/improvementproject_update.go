@@ -18,6 +18,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 )
 
@@ -202,6 +203,24 @@ func (_u *ImprovementProjectUpdate) SetNillableOwnerID(v *typeid.ID) *Improvemen
 // ClearOwnerID clears the value of the "owner_id" field.
 func (_u *ImprovementProjectUpdate) ClearOwnerID() *ImprovementProjectUpdate {
 	_u.mutation.ClearOwnerID()
+	return _u
+}
+
+// SetPastOwnerIds sets the "past_owner_ids" field.
+func (_u *ImprovementProjectUpdate) SetPastOwnerIds(v []typeid.ID) *ImprovementProjectUpdate {
+	_u.mutation.SetPastOwnerIds(v)
+	return _u
+}
+
+// AppendPastOwnerIds appends value to the "past_owner_ids" field.
+func (_u *ImprovementProjectUpdate) AppendPastOwnerIds(v []typeid.ID) *ImprovementProjectUpdate {
+	_u.mutation.AppendPastOwnerIds(v)
+	return _u
+}
+
+// ClearPastOwnerIds clears the value of the "past_owner_ids" field.
+func (_u *ImprovementProjectUpdate) ClearPastOwnerIds() *ImprovementProjectUpdate {
+	_u.mutation.ClearPastOwnerIds()
 	return _u
 }
 
@@ -609,6 +628,17 @@ func (_u *ImprovementProjectUpdate) sqlSave(ctx context.Context) (_node int, err
 	if _u.mutation.TargetCleared() {
 		_spec.ClearField(improvementproject.FieldTarget, field.TypeFloat64)
 	}
+	if value, ok := _u.mutation.PastOwnerIds(); ok {
+		_spec.SetField(improvementproject.FieldPastOwnerIds, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedPastOwnerIds(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, improvementproject.FieldPastOwnerIds, value)
+		})
+	}
+	if _u.mutation.PastOwnerIdsCleared() {
+		_spec.ClearField(improvementproject.FieldPastOwnerIds, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.FromOn(); ok {
 		_spec.SetField(improvementproject.FieldFromOn, field.TypeString, value)
 	}
@@ -984,6 +1014,24 @@ func (_u *ImprovementProjectUpdateOne) SetNillableOwnerID(v *typeid.ID) *Improve
 // ClearOwnerID clears the value of the "owner_id" field.
 func (_u *ImprovementProjectUpdateOne) ClearOwnerID() *ImprovementProjectUpdateOne {
 	_u.mutation.ClearOwnerID()
+	return _u
+}
+
+// SetPastOwnerIds sets the "past_owner_ids" field.
+func (_u *ImprovementProjectUpdateOne) SetPastOwnerIds(v []typeid.ID) *ImprovementProjectUpdateOne {
+	_u.mutation.SetPastOwnerIds(v)
+	return _u
+}
+
+// AppendPastOwnerIds appends value to the "past_owner_ids" field.
+func (_u *ImprovementProjectUpdateOne) AppendPastOwnerIds(v []typeid.ID) *ImprovementProjectUpdateOne {
+	_u.mutation.AppendPastOwnerIds(v)
+	return _u
+}
+
+// ClearPastOwnerIds clears the value of the "past_owner_ids" field.
+func (_u *ImprovementProjectUpdateOne) ClearPastOwnerIds() *ImprovementProjectUpdateOne {
+	_u.mutation.ClearPastOwnerIds()
 	return _u
 }
 
@@ -1420,6 +1468,17 @@ func (_u *ImprovementProjectUpdateOne) sqlSave(ctx context.Context) (_node *Impr
 	}
 	if _u.mutation.TargetCleared() {
 		_spec.ClearField(improvementproject.FieldTarget, field.TypeFloat64)
+	}
+	if value, ok := _u.mutation.PastOwnerIds(); ok {
+		_spec.SetField(improvementproject.FieldPastOwnerIds, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedPastOwnerIds(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, improvementproject.FieldPastOwnerIds, value)
+		})
+	}
+	if _u.mutation.PastOwnerIdsCleared() {
+		_spec.ClearField(improvementproject.FieldPastOwnerIds, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.FromOn(); ok {
 		_spec.SetField(improvementproject.FieldFromOn, field.TypeString, value)

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"heed/ent/indicator"
 	"heed/ent/member"
@@ -44,6 +45,8 @@ type Indicator struct {
 	Unit flow.IndicatorUnit `json:"unit,omitempty"`
 	// Target holds the value of the "target" field.
 	Target *float64 `json:"target,omitempty"`
+	// What it is to reach at some touchpoints, where that differs.
+	TouchpointTargets map[typeid.ID]float64 `json:"touchpoint_targets,omitempty"`
 	// OwnerID holds the value of the "owner_id" field.
 	OwnerID typeid.ID `json:"owner_id,omitempty"`
 	// The version of the formula, in rules/score.
@@ -83,6 +86,8 @@ func (*Indicator) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case indicator.FieldTouchpointTargets:
+			values[i] = new([]byte)
 		case indicator.FieldActive:
 			values[i] = new(sql.NullBool)
 		case indicator.FieldTarget:
@@ -189,6 +194,14 @@ func (_m *Indicator) assignValues(columns []string, values []any) error {
 				_m.Target = new(float64)
 				*_m.Target = value.Float64
 			}
+		case indicator.FieldTouchpointTargets:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field touchpoint_targets", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.TouchpointTargets); err != nil {
+					return fmt.Errorf("unmarshal field touchpoint_targets: %w", err)
+				}
+			}
 		case indicator.FieldOwnerID:
 			if value, ok := values[i].(*typeid.ID); !ok {
 				return fmt.Errorf("unexpected type %T for field owner_id", values[i])
@@ -285,6 +298,9 @@ func (_m *Indicator) String() string {
 		builder.WriteString("target=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("touchpoint_targets=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TouchpointTargets))
 	builder.WriteString(", ")
 	builder.WriteString("owner_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.OwnerID))

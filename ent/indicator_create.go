@@ -127,6 +127,12 @@ func (_c *IndicatorCreate) SetNillableTarget(v *float64) *IndicatorCreate {
 	return _c
 }
 
+// SetTouchpointTargets sets the "touchpoint_targets" field.
+func (_c *IndicatorCreate) SetTouchpointTargets(v map[typeid.ID]float64) *IndicatorCreate {
+	_c.mutation.SetTouchpointTargets(v)
+	return _c
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (_c *IndicatorCreate) SetOwnerID(v typeid.ID) *IndicatorCreate {
 	_c.mutation.SetOwnerID(v)
@@ -396,6 +402,10 @@ func (_c *IndicatorCreate) createSpec() (*Indicator, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Target(); ok {
 		_spec.SetField(indicator.FieldTarget, field.TypeFloat64, value)
 		_node.Target = &value
+	}
+	if value, ok := _c.mutation.TouchpointTargets(); ok {
+		_spec.SetField(indicator.FieldTouchpointTargets, field.TypeJSON, value)
+		_node.TouchpointTargets = value
 	}
 	if value, ok := _c.mutation.Definition(); ok {
 		_spec.SetField(indicator.FieldDefinition, field.TypeInt, value)

@@ -142,6 +142,18 @@ func (_u *IndicatorUpdate) ClearTarget() *IndicatorUpdate {
 	return _u
 }
 
+// SetTouchpointTargets sets the "touchpoint_targets" field.
+func (_u *IndicatorUpdate) SetTouchpointTargets(v map[typeid.ID]float64) *IndicatorUpdate {
+	_u.mutation.SetTouchpointTargets(v)
+	return _u
+}
+
+// ClearTouchpointTargets clears the value of the "touchpoint_targets" field.
+func (_u *IndicatorUpdate) ClearTouchpointTargets() *IndicatorUpdate {
+	_u.mutation.ClearTouchpointTargets()
+	return _u
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (_u *IndicatorUpdate) SetOwnerID(v typeid.ID) *IndicatorUpdate {
 	_u.mutation.SetOwnerID(v)
@@ -316,6 +328,12 @@ func (_u *IndicatorUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.TargetCleared() {
 		_spec.ClearField(indicator.FieldTarget, field.TypeFloat64)
 	}
+	if value, ok := _u.mutation.TouchpointTargets(); ok {
+		_spec.SetField(indicator.FieldTouchpointTargets, field.TypeJSON, value)
+	}
+	if _u.mutation.TouchpointTargetsCleared() {
+		_spec.ClearField(indicator.FieldTouchpointTargets, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.Definition(); ok {
 		_spec.SetField(indicator.FieldDefinition, field.TypeInt, value)
 	}
@@ -483,6 +501,18 @@ func (_u *IndicatorUpdateOne) AddTarget(v float64) *IndicatorUpdateOne {
 // ClearTarget clears the value of the "target" field.
 func (_u *IndicatorUpdateOne) ClearTarget() *IndicatorUpdateOne {
 	_u.mutation.ClearTarget()
+	return _u
+}
+
+// SetTouchpointTargets sets the "touchpoint_targets" field.
+func (_u *IndicatorUpdateOne) SetTouchpointTargets(v map[typeid.ID]float64) *IndicatorUpdateOne {
+	_u.mutation.SetTouchpointTargets(v)
+	return _u
+}
+
+// ClearTouchpointTargets clears the value of the "touchpoint_targets" field.
+func (_u *IndicatorUpdateOne) ClearTouchpointTargets() *IndicatorUpdateOne {
+	_u.mutation.ClearTouchpointTargets()
 	return _u
 }
 
@@ -689,6 +719,12 @@ func (_u *IndicatorUpdateOne) sqlSave(ctx context.Context) (_node *Indicator, er
 	}
 	if _u.mutation.TargetCleared() {
 		_spec.ClearField(indicator.FieldTarget, field.TypeFloat64)
+	}
+	if value, ok := _u.mutation.TouchpointTargets(); ok {
+		_spec.SetField(indicator.FieldTouchpointTargets, field.TypeJSON, value)
+	}
+	if _u.mutation.TouchpointTargetsCleared() {
+		_spec.ClearField(indicator.FieldTouchpointTargets, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Definition(); ok {
 		_spec.SetField(indicator.FieldDefinition, field.TypeInt, value)

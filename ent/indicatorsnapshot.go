@@ -7,6 +7,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/touchpoint"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"strings"
@@ -27,6 +28,8 @@ type IndicatorSnapshot struct {
 	IndicatorID typeid.ID `json:"indicator_id,omitempty"`
 	// DepartmentID holds the value of the "department_id" field.
 	DepartmentID typeid.ID `json:"department_id,omitempty"`
+	// TouchpointID holds the value of the "touchpoint_id" field.
+	TouchpointID typeid.ID `json:"touchpoint_id,omitempty"`
 	// Period holds the value of the "period" field.
 	Period flow.Period `json:"period,omitempty"`
 	// PeriodStart holds the value of the "period_start" field.
@@ -47,7 +50,7 @@ type IndicatorSnapshot struct {
 	Definition int `json:"definition,omitempty"`
 	// ComputedAt holds the value of the "computed_at" field.
 	ComputedAt time.Time `json:"computed_at,omitempty"`
-	// The department's id, or TENANT.
+	// The touchpoint's id, the department's, or TENANT.
 	ScopeKey string `json:"scope_key,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the IndicatorSnapshotQuery when eager-loading is set.
@@ -61,11 +64,13 @@ type IndicatorSnapshotEdges struct {
 	Indicator *Indicator `json:"indicator,omitempty"`
 	// Department holds the value of the department edge.
 	Department *Department `json:"department,omitempty"`
+	// Touchpoint holds the value of the touchpoint edge.
+	Touchpoint *Touchpoint `json:"touchpoint,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 }
 
 // IndicatorOrErr returns the Indicator value or an error if the edge
@@ -90,6 +95,17 @@ func (e IndicatorSnapshotEdges) DepartmentOrErr() (*Department, error) {
 	return nil, &NotLoadedError{edge: "department"}
 }
 
+// TouchpointOrErr returns the Touchpoint value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e IndicatorSnapshotEdges) TouchpointOrErr() (*Touchpoint, error) {
+	if e.Touchpoint != nil {
+		return e.Touchpoint, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: touchpoint.Label}
+	}
+	return nil, &NotLoadedError{edge: "touchpoint"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*IndicatorSnapshot) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -103,7 +119,7 @@ func (*IndicatorSnapshot) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case indicatorsnapshot.FieldPeriodStart, indicatorsnapshot.FieldPeriodEnd, indicatorsnapshot.FieldComputedAt:
 			values[i] = new(sql.NullTime)
-		case indicatorsnapshot.FieldID, indicatorsnapshot.FieldTenantID, indicatorsnapshot.FieldIndicatorID, indicatorsnapshot.FieldDepartmentID:
+		case indicatorsnapshot.FieldID, indicatorsnapshot.FieldTenantID, indicatorsnapshot.FieldIndicatorID, indicatorsnapshot.FieldDepartmentID, indicatorsnapshot.FieldTouchpointID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -143,6 +159,12 @@ func (_m *IndicatorSnapshot) assignValues(columns []string, values []any) error 
 				return fmt.Errorf("unexpected type %T for field department_id", values[i])
 			} else if value != nil {
 				_m.DepartmentID = *value
+			}
+		case indicatorsnapshot.FieldTouchpointID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field touchpoint_id", values[i])
+			} else if value != nil {
+				_m.TouchpointID = *value
 			}
 		case indicatorsnapshot.FieldPeriod:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -234,6 +256,11 @@ func (_m *IndicatorSnapshot) QueryDepartment() *DepartmentQuery {
 	return NewIndicatorSnapshotClient(_m.config).QueryDepartment(_m)
 }
 
+// QueryTouchpoint queries the "touchpoint" edge of the IndicatorSnapshot entity.
+func (_m *IndicatorSnapshot) QueryTouchpoint() *TouchpointQuery {
+	return NewIndicatorSnapshotClient(_m.config).QueryTouchpoint(_m)
+}
+
 // Update returns a builder for updating this IndicatorSnapshot.
 // Note that you need to call IndicatorSnapshot.Unwrap() before calling this method if this IndicatorSnapshot
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -265,6 +292,9 @@ func (_m *IndicatorSnapshot) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("department_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DepartmentID))
+	builder.WriteString(", ")
+	builder.WriteString("touchpoint_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TouchpointID))
 	builder.WriteString(", ")
 	builder.WriteString("period=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Period))

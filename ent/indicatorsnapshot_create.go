@@ -9,6 +9,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/touchpoint"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
@@ -46,6 +47,20 @@ func (_c *IndicatorSnapshotCreate) SetDepartmentID(v typeid.ID) *IndicatorSnapsh
 func (_c *IndicatorSnapshotCreate) SetNillableDepartmentID(v *typeid.ID) *IndicatorSnapshotCreate {
 	if v != nil {
 		_c.SetDepartmentID(*v)
+	}
+	return _c
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (_c *IndicatorSnapshotCreate) SetTouchpointID(v typeid.ID) *IndicatorSnapshotCreate {
+	_c.mutation.SetTouchpointID(v)
+	return _c
+}
+
+// SetNillableTouchpointID sets the "touchpoint_id" field if the given value is not nil.
+func (_c *IndicatorSnapshotCreate) SetNillableTouchpointID(v *typeid.ID) *IndicatorSnapshotCreate {
+	if v != nil {
+		_c.SetTouchpointID(*v)
 	}
 	return _c
 }
@@ -148,6 +163,11 @@ func (_c *IndicatorSnapshotCreate) SetDepartment(v *Department) *IndicatorSnapsh
 	return _c.SetDepartmentID(v.ID)
 }
 
+// SetTouchpoint sets the "touchpoint" edge to the Touchpoint entity.
+func (_c *IndicatorSnapshotCreate) SetTouchpoint(v *Touchpoint) *IndicatorSnapshotCreate {
+	return _c.SetTouchpointID(v.ID)
+}
+
 // Mutation returns the IndicatorSnapshotMutation object of the builder.
 func (_c *IndicatorSnapshotCreate) Mutation() *IndicatorSnapshotMutation {
 	return _c.mutation
@@ -210,6 +230,11 @@ func (_c *IndicatorSnapshotCreate) check() error {
 	if v, ok := _c.mutation.DepartmentID(); ok {
 		if err := indicatorsnapshot.DepartmentIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "department_id", err: fmt.Errorf(`ent: validator failed for field "IndicatorSnapshot.department_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.TouchpointID(); ok {
+		if err := indicatorsnapshot.TouchpointIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "touchpoint_id", err: fmt.Errorf(`ent: validator failed for field "IndicatorSnapshot.touchpoint_id": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.Period(); !ok {
@@ -375,6 +400,23 @@ func (_c *IndicatorSnapshotCreate) createSpec() (*IndicatorSnapshot, *sqlgraph.C
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.DepartmentID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.TouchpointIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   indicatorsnapshot.TouchpointTable,
+			Columns: []string{indicatorsnapshot.TouchpointColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(touchpoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.TouchpointID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

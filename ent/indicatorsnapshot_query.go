@@ -9,6 +9,7 @@ import (
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/predicate"
+	"heed/ent/touchpoint"
 	"heed/rules/typeid"
 	"math"
 
@@ -28,6 +29,7 @@ type IndicatorSnapshotQuery struct {
 	predicates     []predicate.IndicatorSnapshot
 	withIndicator  *IndicatorQuery
 	withDepartment *DepartmentQuery
+	withTouchpoint *TouchpointQuery
 	loadTotal      []func(context.Context, []*IndicatorSnapshot) error
 	modifiers      []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
@@ -103,6 +105,28 @@ func (_q *IndicatorSnapshotQuery) QueryDepartment() *DepartmentQuery {
 			sqlgraph.From(indicatorsnapshot.Table, indicatorsnapshot.FieldID, selector),
 			sqlgraph.To(department.Table, department.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, indicatorsnapshot.DepartmentTable, indicatorsnapshot.DepartmentColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryTouchpoint chains the current query on the "touchpoint" edge.
+func (_q *IndicatorSnapshotQuery) QueryTouchpoint() *TouchpointQuery {
+	query := (&TouchpointClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicatorsnapshot.Table, indicatorsnapshot.FieldID, selector),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, indicatorsnapshot.TouchpointTable, indicatorsnapshot.TouchpointColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -304,6 +328,7 @@ func (_q *IndicatorSnapshotQuery) Clone() *IndicatorSnapshotQuery {
 		predicates:     append([]predicate.IndicatorSnapshot{}, _q.predicates...),
 		withIndicator:  _q.withIndicator.Clone(),
 		withDepartment: _q.withDepartment.Clone(),
+		withTouchpoint: _q.withTouchpoint.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -330,6 +355,17 @@ func (_q *IndicatorSnapshotQuery) WithDepartment(opts ...func(*DepartmentQuery))
 		opt(query)
 	}
 	_q.withDepartment = query
+	return _q
+}
+
+// WithTouchpoint tells the query-builder to eager-load the nodes that are connected to
+// the "touchpoint" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *IndicatorSnapshotQuery) WithTouchpoint(opts ...func(*TouchpointQuery)) *IndicatorSnapshotQuery {
+	query := (&TouchpointClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTouchpoint = query
 	return _q
 }
 
@@ -411,9 +447,10 @@ func (_q *IndicatorSnapshotQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	var (
 		nodes       = []*IndicatorSnapshot{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withIndicator != nil,
 			_q.withDepartment != nil,
+			_q.withTouchpoint != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -451,6 +488,12 @@ func (_q *IndicatorSnapshotQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	if query := _q.withDepartment; query != nil {
 		if err := _q.loadDepartment(ctx, query, nodes, nil,
 			func(n *IndicatorSnapshot, e *Department) { n.Edges.Department = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withTouchpoint; query != nil {
+		if err := _q.loadTouchpoint(ctx, query, nodes, nil,
+			func(n *IndicatorSnapshot, e *Touchpoint) { n.Edges.Touchpoint = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -520,6 +563,35 @@ func (_q *IndicatorSnapshotQuery) loadDepartment(ctx context.Context, query *Dep
 	}
 	return nil
 }
+func (_q *IndicatorSnapshotQuery) loadTouchpoint(ctx context.Context, query *TouchpointQuery, nodes []*IndicatorSnapshot, init func(*IndicatorSnapshot), assign func(*IndicatorSnapshot, *Touchpoint)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*IndicatorSnapshot)
+	for i := range nodes {
+		fk := nodes[i].TouchpointID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(touchpoint.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "touchpoint_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *IndicatorSnapshotQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -554,6 +626,9 @@ func (_q *IndicatorSnapshotQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withDepartment != nil {
 			_spec.Node.AddColumnOnce(indicatorsnapshot.FieldDepartmentID)
+		}
+		if _q.withTouchpoint != nil {
+			_spec.Node.AddColumnOnce(indicatorsnapshot.FieldTouchpointID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -78,10 +78,14 @@ type Inspection struct {
 	RecordedByID typeid.ID `json:"recorded_by_id,omitempty"`
 	// What the phone calls it that has recorded it.
 	ClientRef *string `json:"client_ref,omitempty"`
+	// Of what the phone sent under that name, to tell it sent again from something else.
+	ClientDigest string `json:"client_digest,omitempty"`
 	// MissedAt holds the value of the "missed_at" field.
 	MissedAt *time.Time `json:"missed_at,omitempty"`
 	// CancelReason holds the value of the "cancel_reason" field.
 	CancelReason string `json:"cancel_reason,omitempty"`
+	// When the calendar cancelled it, for nothing was left to inspect by.
+	LapsedAt *time.Time `json:"lapsed_at,omitempty"`
 	// How often its inspector was reminded.
 	Reminded int `json:"reminded,omitempty"`
 	// FindingID holds the value of the "finding_id" field.
@@ -203,9 +207,9 @@ func (*Inspection) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case inspection.FieldVersion, inspection.FieldPassed, inspection.FieldChecked, inspection.FieldReminded:
 			values[i] = new(sql.NullInt64)
-		case inspection.FieldKind, inspection.FieldContent, inspection.FieldPlannedOn, inspection.FieldState, inspection.FieldOutcome, inspection.FieldRemark, inspection.FieldClientRef, inspection.FieldCancelReason, inspection.FieldSlot:
+		case inspection.FieldKind, inspection.FieldContent, inspection.FieldPlannedOn, inspection.FieldState, inspection.FieldOutcome, inspection.FieldRemark, inspection.FieldClientRef, inspection.FieldClientDigest, inspection.FieldCancelReason, inspection.FieldSlot:
 			values[i] = new(sql.NullString)
-		case inspection.FieldCreatedAt, inspection.FieldUpdatedAt, inspection.FieldDueAt, inspection.FieldDoneAt, inspection.FieldRecordedAt, inspection.FieldMissedAt:
+		case inspection.FieldCreatedAt, inspection.FieldUpdatedAt, inspection.FieldDueAt, inspection.FieldDoneAt, inspection.FieldRecordedAt, inspection.FieldMissedAt, inspection.FieldLapsedAt:
 			values[i] = new(sql.NullTime)
 		case inspection.FieldID, inspection.FieldTenantID, inspection.FieldCreatedBy, inspection.FieldUpdatedBy, inspection.FieldTouchpointID, inspection.FieldStandardID, inspection.FieldScheduleID, inspection.FieldDepartmentID, inspection.FieldInspectorID, inspection.FieldRecordedByID, inspection.FieldFindingID:
 			values[i] = new(typeid.ID)
@@ -394,6 +398,12 @@ func (_m *Inspection) assignValues(columns []string, values []any) error {
 				_m.ClientRef = new(string)
 				*_m.ClientRef = value.String
 			}
+		case inspection.FieldClientDigest:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field client_digest", values[i])
+			} else if value.Valid {
+				_m.ClientDigest = value.String
+			}
 		case inspection.FieldMissedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field missed_at", values[i])
@@ -406,6 +416,13 @@ func (_m *Inspection) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field cancel_reason", values[i])
 			} else if value.Valid {
 				_m.CancelReason = value.String
+			}
+		case inspection.FieldLapsedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field lapsed_at", values[i])
+			} else if value.Valid {
+				_m.LapsedAt = new(time.Time)
+				*_m.LapsedAt = value.Time
 			}
 		case inspection.FieldReminded:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -583,6 +600,9 @@ func (_m *Inspection) String() string {
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
+	builder.WriteString("client_digest=")
+	builder.WriteString(_m.ClientDigest)
+	builder.WriteString(", ")
 	if v := _m.MissedAt; v != nil {
 		builder.WriteString("missed_at=")
 		builder.WriteString(v.Format(time.ANSIC))
@@ -590,6 +610,11 @@ func (_m *Inspection) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("cancel_reason=")
 	builder.WriteString(_m.CancelReason)
+	builder.WriteString(", ")
+	if v := _m.LapsedAt; v != nil {
+		builder.WriteString("lapsed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("reminded=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Reminded))

@@ -328,6 +328,20 @@ func (_c *InspectionCreate) SetNillableClientRef(v *string) *InspectionCreate {
 	return _c
 }
 
+// SetClientDigest sets the "client_digest" field.
+func (_c *InspectionCreate) SetClientDigest(v string) *InspectionCreate {
+	_c.mutation.SetClientDigest(v)
+	return _c
+}
+
+// SetNillableClientDigest sets the "client_digest" field if the given value is not nil.
+func (_c *InspectionCreate) SetNillableClientDigest(v *string) *InspectionCreate {
+	if v != nil {
+		_c.SetClientDigest(*v)
+	}
+	return _c
+}
+
 // SetMissedAt sets the "missed_at" field.
 func (_c *InspectionCreate) SetMissedAt(v time.Time) *InspectionCreate {
 	_c.mutation.SetMissedAt(v)
@@ -352,6 +366,20 @@ func (_c *InspectionCreate) SetCancelReason(v string) *InspectionCreate {
 func (_c *InspectionCreate) SetNillableCancelReason(v *string) *InspectionCreate {
 	if v != nil {
 		_c.SetCancelReason(*v)
+	}
+	return _c
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (_c *InspectionCreate) SetLapsedAt(v time.Time) *InspectionCreate {
+	_c.mutation.SetLapsedAt(v)
+	return _c
+}
+
+// SetNillableLapsedAt sets the "lapsed_at" field if the given value is not nil.
+func (_c *InspectionCreate) SetNillableLapsedAt(v *time.Time) *InspectionCreate {
+	if v != nil {
+		_c.SetLapsedAt(*v)
 	}
 	return _c
 }
@@ -614,6 +642,11 @@ func (_c *InspectionCreate) check() error {
 			return &ValidationError{Name: "client_ref", err: fmt.Errorf(`ent: validator failed for field "Inspection.client_ref": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.ClientDigest(); ok {
+		if err := inspection.ClientDigestValidator(v); err != nil {
+			return &ValidationError{Name: "client_digest", err: fmt.Errorf(`ent: validator failed for field "Inspection.client_digest": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.CancelReason(); ok {
 		if err := inspection.CancelReasonValidator(v); err != nil {
 			return &ValidationError{Name: "cancel_reason", err: fmt.Errorf(`ent: validator failed for field "Inspection.cancel_reason": %w`, err)}
@@ -752,6 +785,10 @@ func (_c *InspectionCreate) createSpec() (*Inspection, *sqlgraph.CreateSpec) {
 		_spec.SetField(inspection.FieldClientRef, field.TypeString, value)
 		_node.ClientRef = &value
 	}
+	if value, ok := _c.mutation.ClientDigest(); ok {
+		_spec.SetField(inspection.FieldClientDigest, field.TypeString, value)
+		_node.ClientDigest = value
+	}
 	if value, ok := _c.mutation.MissedAt(); ok {
 		_spec.SetField(inspection.FieldMissedAt, field.TypeTime, value)
 		_node.MissedAt = &value
@@ -759,6 +796,10 @@ func (_c *InspectionCreate) createSpec() (*Inspection, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.CancelReason(); ok {
 		_spec.SetField(inspection.FieldCancelReason, field.TypeString, value)
 		_node.CancelReason = value
+	}
+	if value, ok := _c.mutation.LapsedAt(); ok {
+		_spec.SetField(inspection.FieldLapsedAt, field.TypeTime, value)
+		_node.LapsedAt = &value
 	}
 	if value, ok := _c.mutation.Reminded(); ok {
 		_spec.SetField(inspection.FieldReminded, field.TypeInt, value)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/department"
 	"heed/ent/finding"
 	"heed/ent/inspection"
 	"heed/ent/member"
@@ -107,6 +108,26 @@ func (_u *InspectionUpdate) SetNillableStandardID(v *typeid.ID) *InspectionUpdat
 // ClearStandardID clears the value of the "standard_id" field.
 func (_u *InspectionUpdate) ClearStandardID() *InspectionUpdate {
 	_u.mutation.ClearStandardID()
+	return _u
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (_u *InspectionUpdate) SetDepartmentID(v typeid.ID) *InspectionUpdate {
+	_u.mutation.SetDepartmentID(v)
+	return _u
+}
+
+// SetNillableDepartmentID sets the "department_id" field if the given value is not nil.
+func (_u *InspectionUpdate) SetNillableDepartmentID(v *typeid.ID) *InspectionUpdate {
+	if v != nil {
+		_u.SetDepartmentID(*v)
+	}
+	return _u
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (_u *InspectionUpdate) ClearDepartmentID() *InspectionUpdate {
+	_u.mutation.ClearDepartmentID()
 	return _u
 }
 
@@ -330,6 +351,26 @@ func (_u *InspectionUpdate) ClearClientRef() *InspectionUpdate {
 	return _u
 }
 
+// SetClientDigest sets the "client_digest" field.
+func (_u *InspectionUpdate) SetClientDigest(v string) *InspectionUpdate {
+	_u.mutation.SetClientDigest(v)
+	return _u
+}
+
+// SetNillableClientDigest sets the "client_digest" field if the given value is not nil.
+func (_u *InspectionUpdate) SetNillableClientDigest(v *string) *InspectionUpdate {
+	if v != nil {
+		_u.SetClientDigest(*v)
+	}
+	return _u
+}
+
+// ClearClientDigest clears the value of the "client_digest" field.
+func (_u *InspectionUpdate) ClearClientDigest() *InspectionUpdate {
+	_u.mutation.ClearClientDigest()
+	return _u
+}
+
 // SetMissedAt sets the "missed_at" field.
 func (_u *InspectionUpdate) SetMissedAt(v time.Time) *InspectionUpdate {
 	_u.mutation.SetMissedAt(v)
@@ -367,6 +408,26 @@ func (_u *InspectionUpdate) SetNillableCancelReason(v *string) *InspectionUpdate
 // ClearCancelReason clears the value of the "cancel_reason" field.
 func (_u *InspectionUpdate) ClearCancelReason() *InspectionUpdate {
 	_u.mutation.ClearCancelReason()
+	return _u
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (_u *InspectionUpdate) SetLapsedAt(v time.Time) *InspectionUpdate {
+	_u.mutation.SetLapsedAt(v)
+	return _u
+}
+
+// SetNillableLapsedAt sets the "lapsed_at" field if the given value is not nil.
+func (_u *InspectionUpdate) SetNillableLapsedAt(v *time.Time) *InspectionUpdate {
+	if v != nil {
+		_u.SetLapsedAt(*v)
+	}
+	return _u
+}
+
+// ClearLapsedAt clears the value of the "lapsed_at" field.
+func (_u *InspectionUpdate) ClearLapsedAt() *InspectionUpdate {
+	_u.mutation.ClearLapsedAt()
 	return _u
 }
 
@@ -416,6 +477,11 @@ func (_u *InspectionUpdate) SetStandard(v *TouchpointStandard) *InspectionUpdate
 	return _u.SetStandardID(v.ID)
 }
 
+// SetDepartment sets the "department" edge to the Department entity.
+func (_u *InspectionUpdate) SetDepartment(v *Department) *InspectionUpdate {
+	return _u.SetDepartmentID(v.ID)
+}
+
 // SetInspector sets the "inspector" edge to the Member entity.
 func (_u *InspectionUpdate) SetInspector(v *Member) *InspectionUpdate {
 	return _u.SetInspectorID(v.ID)
@@ -439,6 +505,12 @@ func (_u *InspectionUpdate) Mutation() *InspectionMutation {
 // ClearStandard clears the "standard" edge to the TouchpointStandard entity.
 func (_u *InspectionUpdate) ClearStandard() *InspectionUpdate {
 	_u.mutation.ClearStandard()
+	return _u
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (_u *InspectionUpdate) ClearDepartment() *InspectionUpdate {
+	_u.mutation.ClearDepartment()
 	return _u
 }
 
@@ -499,6 +571,11 @@ func (_u *InspectionUpdate) check() error {
 			return &ValidationError{Name: "standard_id", err: fmt.Errorf(`ent: validator failed for field "Inspection.standard_id": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.DepartmentID(); ok {
+		if err := inspection.DepartmentIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "department_id", err: fmt.Errorf(`ent: validator failed for field "Inspection.department_id": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.InspectorID(); ok {
 		if err := inspection.InspectorIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "inspector_id", err: fmt.Errorf(`ent: validator failed for field "Inspection.inspector_id": %w`, err)}
@@ -527,6 +604,11 @@ func (_u *InspectionUpdate) check() error {
 	if v, ok := _u.mutation.ClientRef(); ok {
 		if err := inspection.ClientRefValidator(v); err != nil {
 			return &ValidationError{Name: "client_ref", err: fmt.Errorf(`ent: validator failed for field "Inspection.client_ref": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ClientDigest(); ok {
+		if err := inspection.ClientDigestValidator(v); err != nil {
+			return &ValidationError{Name: "client_digest", err: fmt.Errorf(`ent: validator failed for field "Inspection.client_digest": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.CancelReason(); ok {
@@ -642,6 +724,12 @@ func (_u *InspectionUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if _u.mutation.ClientRefCleared() {
 		_spec.ClearField(inspection.FieldClientRef, field.TypeString)
 	}
+	if value, ok := _u.mutation.ClientDigest(); ok {
+		_spec.SetField(inspection.FieldClientDigest, field.TypeString, value)
+	}
+	if _u.mutation.ClientDigestCleared() {
+		_spec.ClearField(inspection.FieldClientDigest, field.TypeString)
+	}
 	if value, ok := _u.mutation.MissedAt(); ok {
 		_spec.SetField(inspection.FieldMissedAt, field.TypeTime, value)
 	}
@@ -653,6 +741,12 @@ func (_u *InspectionUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	}
 	if _u.mutation.CancelReasonCleared() {
 		_spec.ClearField(inspection.FieldCancelReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.LapsedAt(); ok {
+		_spec.SetField(inspection.FieldLapsedAt, field.TypeTime, value)
+	}
+	if _u.mutation.LapsedAtCleared() {
+		_spec.ClearField(inspection.FieldLapsedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Reminded(); ok {
 		_spec.SetField(inspection.FieldReminded, field.TypeInt, value)
@@ -685,6 +779,35 @@ func (_u *InspectionUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(touchpointstandard.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DepartmentCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   inspection.DepartmentTable,
+			Columns: []string{inspection.DepartmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(department.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DepartmentIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   inspection.DepartmentTable,
+			Columns: []string{inspection.DepartmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(department.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -873,6 +996,26 @@ func (_u *InspectionUpdateOne) SetNillableStandardID(v *typeid.ID) *InspectionUp
 // ClearStandardID clears the value of the "standard_id" field.
 func (_u *InspectionUpdateOne) ClearStandardID() *InspectionUpdateOne {
 	_u.mutation.ClearStandardID()
+	return _u
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (_u *InspectionUpdateOne) SetDepartmentID(v typeid.ID) *InspectionUpdateOne {
+	_u.mutation.SetDepartmentID(v)
+	return _u
+}
+
+// SetNillableDepartmentID sets the "department_id" field if the given value is not nil.
+func (_u *InspectionUpdateOne) SetNillableDepartmentID(v *typeid.ID) *InspectionUpdateOne {
+	if v != nil {
+		_u.SetDepartmentID(*v)
+	}
+	return _u
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (_u *InspectionUpdateOne) ClearDepartmentID() *InspectionUpdateOne {
+	_u.mutation.ClearDepartmentID()
 	return _u
 }
 
@@ -1096,6 +1239,26 @@ func (_u *InspectionUpdateOne) ClearClientRef() *InspectionUpdateOne {
 	return _u
 }
 
+// SetClientDigest sets the "client_digest" field.
+func (_u *InspectionUpdateOne) SetClientDigest(v string) *InspectionUpdateOne {
+	_u.mutation.SetClientDigest(v)
+	return _u
+}
+
+// SetNillableClientDigest sets the "client_digest" field if the given value is not nil.
+func (_u *InspectionUpdateOne) SetNillableClientDigest(v *string) *InspectionUpdateOne {
+	if v != nil {
+		_u.SetClientDigest(*v)
+	}
+	return _u
+}
+
+// ClearClientDigest clears the value of the "client_digest" field.
+func (_u *InspectionUpdateOne) ClearClientDigest() *InspectionUpdateOne {
+	_u.mutation.ClearClientDigest()
+	return _u
+}
+
 // SetMissedAt sets the "missed_at" field.
 func (_u *InspectionUpdateOne) SetMissedAt(v time.Time) *InspectionUpdateOne {
 	_u.mutation.SetMissedAt(v)
@@ -1133,6 +1296,26 @@ func (_u *InspectionUpdateOne) SetNillableCancelReason(v *string) *InspectionUpd
 // ClearCancelReason clears the value of the "cancel_reason" field.
 func (_u *InspectionUpdateOne) ClearCancelReason() *InspectionUpdateOne {
 	_u.mutation.ClearCancelReason()
+	return _u
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (_u *InspectionUpdateOne) SetLapsedAt(v time.Time) *InspectionUpdateOne {
+	_u.mutation.SetLapsedAt(v)
+	return _u
+}
+
+// SetNillableLapsedAt sets the "lapsed_at" field if the given value is not nil.
+func (_u *InspectionUpdateOne) SetNillableLapsedAt(v *time.Time) *InspectionUpdateOne {
+	if v != nil {
+		_u.SetLapsedAt(*v)
+	}
+	return _u
+}
+
+// ClearLapsedAt clears the value of the "lapsed_at" field.
+func (_u *InspectionUpdateOne) ClearLapsedAt() *InspectionUpdateOne {
+	_u.mutation.ClearLapsedAt()
 	return _u
 }
 
@@ -1182,6 +1365,11 @@ func (_u *InspectionUpdateOne) SetStandard(v *TouchpointStandard) *InspectionUpd
 	return _u.SetStandardID(v.ID)
 }
 
+// SetDepartment sets the "department" edge to the Department entity.
+func (_u *InspectionUpdateOne) SetDepartment(v *Department) *InspectionUpdateOne {
+	return _u.SetDepartmentID(v.ID)
+}
+
 // SetInspector sets the "inspector" edge to the Member entity.
 func (_u *InspectionUpdateOne) SetInspector(v *Member) *InspectionUpdateOne {
 	return _u.SetInspectorID(v.ID)
@@ -1205,6 +1393,12 @@ func (_u *InspectionUpdateOne) Mutation() *InspectionMutation {
 // ClearStandard clears the "standard" edge to the TouchpointStandard entity.
 func (_u *InspectionUpdateOne) ClearStandard() *InspectionUpdateOne {
 	_u.mutation.ClearStandard()
+	return _u
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (_u *InspectionUpdateOne) ClearDepartment() *InspectionUpdateOne {
+	_u.mutation.ClearDepartment()
 	return _u
 }
 
@@ -1278,6 +1472,11 @@ func (_u *InspectionUpdateOne) check() error {
 			return &ValidationError{Name: "standard_id", err: fmt.Errorf(`ent: validator failed for field "Inspection.standard_id": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.DepartmentID(); ok {
+		if err := inspection.DepartmentIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "department_id", err: fmt.Errorf(`ent: validator failed for field "Inspection.department_id": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.InspectorID(); ok {
 		if err := inspection.InspectorIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "inspector_id", err: fmt.Errorf(`ent: validator failed for field "Inspection.inspector_id": %w`, err)}
@@ -1306,6 +1505,11 @@ func (_u *InspectionUpdateOne) check() error {
 	if v, ok := _u.mutation.ClientRef(); ok {
 		if err := inspection.ClientRefValidator(v); err != nil {
 			return &ValidationError{Name: "client_ref", err: fmt.Errorf(`ent: validator failed for field "Inspection.client_ref": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ClientDigest(); ok {
+		if err := inspection.ClientDigestValidator(v); err != nil {
+			return &ValidationError{Name: "client_digest", err: fmt.Errorf(`ent: validator failed for field "Inspection.client_digest": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.CancelReason(); ok {
@@ -1438,6 +1642,12 @@ func (_u *InspectionUpdateOne) sqlSave(ctx context.Context) (_node *Inspection, 
 	if _u.mutation.ClientRefCleared() {
 		_spec.ClearField(inspection.FieldClientRef, field.TypeString)
 	}
+	if value, ok := _u.mutation.ClientDigest(); ok {
+		_spec.SetField(inspection.FieldClientDigest, field.TypeString, value)
+	}
+	if _u.mutation.ClientDigestCleared() {
+		_spec.ClearField(inspection.FieldClientDigest, field.TypeString)
+	}
 	if value, ok := _u.mutation.MissedAt(); ok {
 		_spec.SetField(inspection.FieldMissedAt, field.TypeTime, value)
 	}
@@ -1449,6 +1659,12 @@ func (_u *InspectionUpdateOne) sqlSave(ctx context.Context) (_node *Inspection, 
 	}
 	if _u.mutation.CancelReasonCleared() {
 		_spec.ClearField(inspection.FieldCancelReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.LapsedAt(); ok {
+		_spec.SetField(inspection.FieldLapsedAt, field.TypeTime, value)
+	}
+	if _u.mutation.LapsedAtCleared() {
+		_spec.ClearField(inspection.FieldLapsedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Reminded(); ok {
 		_spec.SetField(inspection.FieldReminded, field.TypeInt, value)
@@ -1481,6 +1697,35 @@ func (_u *InspectionUpdateOne) sqlSave(ctx context.Context) (_node *Inspection, 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(touchpointstandard.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DepartmentCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   inspection.DepartmentTable,
+			Columns: []string{inspection.DepartmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(department.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DepartmentIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   inspection.DepartmentTable,
+			Columns: []string{inspection.DepartmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(department.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -627,7 +627,7 @@ func (_q *IdentificationRoundQuery) join(ctx context.Context, spec *sqlgraph.Que
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *ImprovementActionQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withProject == nil && _q.withProgress == nil && len(_q.withNamedProgress) == 0 && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withDoneBy == nil && _q.withVerifier == nil
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withProject == nil && _q.withProgress == nil && len(_q.withNamedProgress) == 0 && _q.withIndicator == nil && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withDoneBy == nil && _q.withVerifier == nil
 }
 
 // joined is the query as an edge of its owner.
@@ -673,6 +673,16 @@ func (_q *ImprovementActionQuery) join(ctx context.Context, spec *sqlgraph.Query
 			(*nodes)[len(*nodes)-1].Edges.Project = e
 		}))
 		_q.withProject = nil
+	}
+	indicatorQuery := _q.withIndicator
+	if query := indicatorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("indicator", improvementaction.FieldIndicatorID, func(e *Indicator) {
+			(*nodes)[len(*nodes)-1].Edges.Indicator = e
+		}))
+		_q.withIndicator = nil
 	}
 	reportQuery := _q.withReport
 	if query := reportQuery; query != nil && query.joinable() {
@@ -726,7 +736,7 @@ func (_q *ImprovementActionQuery) join(ctx context.Context, spec *sqlgraph.Query
 	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withFinding, _q.withProject, _q.withReport, _q.withDepartment, _q.withOwner, _q.withDoneBy, _q.withVerifier = findingQuery, projectQuery, reportQuery, departmentQuery, ownerQuery, done_byQuery, verifierQuery
+		_q.withFinding, _q.withProject, _q.withIndicator, _q.withReport, _q.withDepartment, _q.withOwner, _q.withDoneBy, _q.withVerifier = findingQuery, projectQuery, indicatorQuery, reportQuery, departmentQuery, ownerQuery, done_byQuery, verifierQuery
 	}, nil
 }
 
@@ -867,8 +877,20 @@ func (_q *IndicatorSnapshotQuery) join(ctx context.Context, spec *sqlgraph.Query
 		}))
 		_q.withDepartment = nil
 	}
+	touchpointQuery := _q.withTouchpoint
+	if query := touchpointQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("touchpoint", indicatorsnapshot.FieldTouchpointID, func(e *Touchpoint) {
+			(*nodes)[len(*nodes)-1].Edges.Touchpoint = e
+		}))
+		_q.withTouchpoint = nil
+	}
 	join.Into(spec, edges)
-	return func() { _q.withIndicator, _q.withDepartment = indicatorQuery, departmentQuery }, nil
+	return func() {
+		_q.withIndicator, _q.withDepartment, _q.withTouchpoint = indicatorQuery, departmentQuery, touchpointQuery
+	}, nil
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes

@@ -27195,6 +27195,10 @@ type ImprovementActionMutation struct {
 	progress_percent    *int
 	addprogress_percent *int
 	criterion           *string
+	target              *float64
+	addtarget           *float64
+	reached             *float64
+	addreached          *float64
 	check_on            *time.Time
 	effect              *string
 	verified_at         *time.Time
@@ -27209,6 +27213,8 @@ type ImprovementActionMutation struct {
 	progress            map[typeid.ID]struct{}
 	removedprogress     map[typeid.ID]struct{}
 	clearedprogress     bool
+	indicator           *typeid.ID
+	clearedindicator    bool
 	report              *typeid.ID
 	clearedreport       bool
 	department          *typeid.ID
@@ -27986,6 +27992,195 @@ func (m *ImprovementActionMutation) ResetCriterion() {
 	m.criterion = nil
 }
 
+// SetIndicatorID sets the "indicator_id" field.
+func (m *ImprovementActionMutation) SetIndicatorID(t typeid.ID) {
+	m.indicator = &t
+}
+
+// IndicatorID returns the value of the "indicator_id" field in the mutation.
+func (m *ImprovementActionMutation) IndicatorID() (r typeid.ID, exists bool) {
+	v := m.indicator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIndicatorID returns the old "indicator_id" field's value of the ImprovementAction entity.
+// If the ImprovementAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementActionMutation) OldIndicatorID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIndicatorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIndicatorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIndicatorID: %w", err)
+	}
+	return oldValue.IndicatorID, nil
+}
+
+// ClearIndicatorID clears the value of the "indicator_id" field.
+func (m *ImprovementActionMutation) ClearIndicatorID() {
+	m.indicator = nil
+	m.clearedFields[improvementaction.FieldIndicatorID] = struct{}{}
+}
+
+// IndicatorIDCleared returns if the "indicator_id" field was cleared in this mutation.
+func (m *ImprovementActionMutation) IndicatorIDCleared() bool {
+	_, ok := m.clearedFields[improvementaction.FieldIndicatorID]
+	return ok
+}
+
+// ResetIndicatorID resets all changes to the "indicator_id" field.
+func (m *ImprovementActionMutation) ResetIndicatorID() {
+	m.indicator = nil
+	delete(m.clearedFields, improvementaction.FieldIndicatorID)
+}
+
+// SetTarget sets the "target" field.
+func (m *ImprovementActionMutation) SetTarget(f float64) {
+	m.target = &f
+	m.addtarget = nil
+}
+
+// Target returns the value of the "target" field in the mutation.
+func (m *ImprovementActionMutation) Target() (r float64, exists bool) {
+	v := m.target
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTarget returns the old "target" field's value of the ImprovementAction entity.
+// If the ImprovementAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementActionMutation) OldTarget(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTarget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTarget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTarget: %w", err)
+	}
+	return oldValue.Target, nil
+}
+
+// AddTarget adds f to the "target" field.
+func (m *ImprovementActionMutation) AddTarget(f float64) {
+	if m.addtarget != nil {
+		*m.addtarget += f
+	} else {
+		m.addtarget = &f
+	}
+}
+
+// AddedTarget returns the value that was added to the "target" field in this mutation.
+func (m *ImprovementActionMutation) AddedTarget() (r float64, exists bool) {
+	v := m.addtarget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearTarget clears the value of the "target" field.
+func (m *ImprovementActionMutation) ClearTarget() {
+	m.target = nil
+	m.addtarget = nil
+	m.clearedFields[improvementaction.FieldTarget] = struct{}{}
+}
+
+// TargetCleared returns if the "target" field was cleared in this mutation.
+func (m *ImprovementActionMutation) TargetCleared() bool {
+	_, ok := m.clearedFields[improvementaction.FieldTarget]
+	return ok
+}
+
+// ResetTarget resets all changes to the "target" field.
+func (m *ImprovementActionMutation) ResetTarget() {
+	m.target = nil
+	m.addtarget = nil
+	delete(m.clearedFields, improvementaction.FieldTarget)
+}
+
+// SetReached sets the "reached" field.
+func (m *ImprovementActionMutation) SetReached(f float64) {
+	m.reached = &f
+	m.addreached = nil
+}
+
+// Reached returns the value of the "reached" field in the mutation.
+func (m *ImprovementActionMutation) Reached() (r float64, exists bool) {
+	v := m.reached
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReached returns the old "reached" field's value of the ImprovementAction entity.
+// If the ImprovementAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementActionMutation) OldReached(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReached is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReached requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReached: %w", err)
+	}
+	return oldValue.Reached, nil
+}
+
+// AddReached adds f to the "reached" field.
+func (m *ImprovementActionMutation) AddReached(f float64) {
+	if m.addreached != nil {
+		*m.addreached += f
+	} else {
+		m.addreached = &f
+	}
+}
+
+// AddedReached returns the value that was added to the "reached" field in this mutation.
+func (m *ImprovementActionMutation) AddedReached() (r float64, exists bool) {
+	v := m.addreached
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearReached clears the value of the "reached" field.
+func (m *ImprovementActionMutation) ClearReached() {
+	m.reached = nil
+	m.addreached = nil
+	m.clearedFields[improvementaction.FieldReached] = struct{}{}
+}
+
+// ReachedCleared returns if the "reached" field was cleared in this mutation.
+func (m *ImprovementActionMutation) ReachedCleared() bool {
+	_, ok := m.clearedFields[improvementaction.FieldReached]
+	return ok
+}
+
+// ResetReached resets all changes to the "reached" field.
+func (m *ImprovementActionMutation) ResetReached() {
+	m.reached = nil
+	m.addreached = nil
+	delete(m.clearedFields, improvementaction.FieldReached)
+}
+
 // SetCheckOn sets the "check_on" field.
 func (m *ImprovementActionMutation) SetCheckOn(t time.Time) {
 	m.check_on = &t
@@ -28509,6 +28704,33 @@ func (m *ImprovementActionMutation) ResetProgress() {
 	m.removedprogress = nil
 }
 
+// ClearIndicator clears the "indicator" edge to the Indicator entity.
+func (m *ImprovementActionMutation) ClearIndicator() {
+	m.clearedindicator = true
+	m.clearedFields[improvementaction.FieldIndicatorID] = struct{}{}
+}
+
+// IndicatorCleared reports if the "indicator" edge to the Indicator entity was cleared.
+func (m *ImprovementActionMutation) IndicatorCleared() bool {
+	return m.IndicatorIDCleared() || m.clearedindicator
+}
+
+// IndicatorIDs returns the "indicator" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IndicatorID instead. It exists only for internal usage by the builders.
+func (m *ImprovementActionMutation) IndicatorIDs() (ids []typeid.ID) {
+	if id := m.indicator; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIndicator resets all changes to the "indicator" edge.
+func (m *ImprovementActionMutation) ResetIndicator() {
+	m.indicator = nil
+	m.clearedindicator = false
+}
+
 // ClearReport clears the "report" edge to the Report entity.
 func (m *ImprovementActionMutation) ClearReport() {
 	m.clearedreport = true
@@ -28678,7 +28900,7 @@ func (m *ImprovementActionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ImprovementActionMutation) Fields() []string {
-	fields := make([]string, 0, 24)
+	fields := make([]string, 0, 27)
 	if m.tenant_id != nil {
 		fields = append(fields, improvementaction.FieldTenantID)
 	}
@@ -28723,6 +28945,15 @@ func (m *ImprovementActionMutation) Fields() []string {
 	}
 	if m.criterion != nil {
 		fields = append(fields, improvementaction.FieldCriterion)
+	}
+	if m.indicator != nil {
+		fields = append(fields, improvementaction.FieldIndicatorID)
+	}
+	if m.target != nil {
+		fields = append(fields, improvementaction.FieldTarget)
+	}
+	if m.reached != nil {
+		fields = append(fields, improvementaction.FieldReached)
 	}
 	if m.check_on != nil {
 		fields = append(fields, improvementaction.FieldCheckOn)
@@ -28789,6 +29020,12 @@ func (m *ImprovementActionMutation) Field(name string) (ent.Value, bool) {
 		return m.ProgressPercent()
 	case improvementaction.FieldCriterion:
 		return m.Criterion()
+	case improvementaction.FieldIndicatorID:
+		return m.IndicatorID()
+	case improvementaction.FieldTarget:
+		return m.Target()
+	case improvementaction.FieldReached:
+		return m.Reached()
 	case improvementaction.FieldCheckOn:
 		return m.CheckOn()
 	case improvementaction.FieldVerifierID:
@@ -28846,6 +29083,12 @@ func (m *ImprovementActionMutation) OldField(ctx context.Context, name string) (
 		return m.OldProgressPercent(ctx)
 	case improvementaction.FieldCriterion:
 		return m.OldCriterion(ctx)
+	case improvementaction.FieldIndicatorID:
+		return m.OldIndicatorID(ctx)
+	case improvementaction.FieldTarget:
+		return m.OldTarget(ctx)
+	case improvementaction.FieldReached:
+		return m.OldReached(ctx)
 	case improvementaction.FieldCheckOn:
 		return m.OldCheckOn(ctx)
 	case improvementaction.FieldVerifierID:
@@ -28978,6 +29221,27 @@ func (m *ImprovementActionMutation) SetField(name string, value ent.Value) error
 		}
 		m.SetCriterion(v)
 		return nil
+	case improvementaction.FieldIndicatorID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIndicatorID(v)
+		return nil
+	case improvementaction.FieldTarget:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTarget(v)
+		return nil
+	case improvementaction.FieldReached:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReached(v)
+		return nil
 	case improvementaction.FieldCheckOn:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -29055,6 +29319,12 @@ func (m *ImprovementActionMutation) AddedFields() []string {
 	if m.addprogress_percent != nil {
 		fields = append(fields, improvementaction.FieldProgressPercent)
 	}
+	if m.addtarget != nil {
+		fields = append(fields, improvementaction.FieldTarget)
+	}
+	if m.addreached != nil {
+		fields = append(fields, improvementaction.FieldReached)
+	}
 	return fields
 }
 
@@ -29067,6 +29337,10 @@ func (m *ImprovementActionMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedVersion()
 	case improvementaction.FieldProgressPercent:
 		return m.AddedProgressPercent()
+	case improvementaction.FieldTarget:
+		return m.AddedTarget()
+	case improvementaction.FieldReached:
+		return m.AddedReached()
 	}
 	return nil, false
 }
@@ -29089,6 +29363,20 @@ func (m *ImprovementActionMutation) AddField(name string, value ent.Value) error
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddProgressPercent(v)
+		return nil
+	case improvementaction.FieldTarget:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTarget(v)
+		return nil
+	case improvementaction.FieldReached:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReached(v)
 		return nil
 	}
 	return fmt.Errorf("unknown ImprovementAction numeric field %s", name)
@@ -29115,6 +29403,15 @@ func (m *ImprovementActionMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(improvementaction.FieldOwnerID) {
 		fields = append(fields, improvementaction.FieldOwnerID)
+	}
+	if m.FieldCleared(improvementaction.FieldIndicatorID) {
+		fields = append(fields, improvementaction.FieldIndicatorID)
+	}
+	if m.FieldCleared(improvementaction.FieldTarget) {
+		fields = append(fields, improvementaction.FieldTarget)
+	}
+	if m.FieldCleared(improvementaction.FieldReached) {
+		fields = append(fields, improvementaction.FieldReached)
 	}
 	if m.FieldCleared(improvementaction.FieldVerifierID) {
 		fields = append(fields, improvementaction.FieldVerifierID)
@@ -29168,6 +29465,15 @@ func (m *ImprovementActionMutation) ClearField(name string) error {
 		return nil
 	case improvementaction.FieldOwnerID:
 		m.ClearOwnerID()
+		return nil
+	case improvementaction.FieldIndicatorID:
+		m.ClearIndicatorID()
+		return nil
+	case improvementaction.FieldTarget:
+		m.ClearTarget()
+		return nil
+	case improvementaction.FieldReached:
+		m.ClearReached()
 		return nil
 	case improvementaction.FieldVerifierID:
 		m.ClearVerifierID()
@@ -29243,6 +29549,15 @@ func (m *ImprovementActionMutation) ResetField(name string) error {
 	case improvementaction.FieldCriterion:
 		m.ResetCriterion()
 		return nil
+	case improvementaction.FieldIndicatorID:
+		m.ResetIndicatorID()
+		return nil
+	case improvementaction.FieldTarget:
+		m.ResetTarget()
+		return nil
+	case improvementaction.FieldReached:
+		m.ResetReached()
+		return nil
 	case improvementaction.FieldCheckOn:
 		m.ResetCheckOn()
 		return nil
@@ -29276,7 +29591,7 @@ func (m *ImprovementActionMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ImprovementActionMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.finding != nil {
 		edges = append(edges, improvementaction.EdgeFinding)
 	}
@@ -29285,6 +29600,9 @@ func (m *ImprovementActionMutation) AddedEdges() []string {
 	}
 	if m.progress != nil {
 		edges = append(edges, improvementaction.EdgeProgress)
+	}
+	if m.indicator != nil {
+		edges = append(edges, improvementaction.EdgeIndicator)
 	}
 	if m.report != nil {
 		edges = append(edges, improvementaction.EdgeReport)
@@ -29322,6 +29640,10 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case improvementaction.EdgeIndicator:
+		if id := m.indicator; id != nil {
+			return []ent.Value{*id}
+		}
 	case improvementaction.EdgeReport:
 		if id := m.report; id != nil {
 			return []ent.Value{*id}
@@ -29348,7 +29670,7 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ImprovementActionMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.removedprogress != nil {
 		edges = append(edges, improvementaction.EdgeProgress)
 	}
@@ -29371,7 +29693,7 @@ func (m *ImprovementActionMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ImprovementActionMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.clearedfinding {
 		edges = append(edges, improvementaction.EdgeFinding)
 	}
@@ -29380,6 +29702,9 @@ func (m *ImprovementActionMutation) ClearedEdges() []string {
 	}
 	if m.clearedprogress {
 		edges = append(edges, improvementaction.EdgeProgress)
+	}
+	if m.clearedindicator {
+		edges = append(edges, improvementaction.EdgeIndicator)
 	}
 	if m.clearedreport {
 		edges = append(edges, improvementaction.EdgeReport)
@@ -29409,6 +29734,8 @@ func (m *ImprovementActionMutation) EdgeCleared(name string) bool {
 		return m.clearedproject
 	case improvementaction.EdgeProgress:
 		return m.clearedprogress
+	case improvementaction.EdgeIndicator:
+		return m.clearedindicator
 	case improvementaction.EdgeReport:
 		return m.clearedreport
 	case improvementaction.EdgeDepartment:
@@ -29432,6 +29759,9 @@ func (m *ImprovementActionMutation) ClearEdge(name string) error {
 		return nil
 	case improvementaction.EdgeProject:
 		m.ClearProject()
+		return nil
+	case improvementaction.EdgeIndicator:
+		m.ClearIndicator()
 		return nil
 	case improvementaction.EdgeReport:
 		m.ClearReport()
@@ -29465,6 +29795,9 @@ func (m *ImprovementActionMutation) ResetEdge(name string) error {
 	case improvementaction.EdgeProgress:
 		m.ResetProgress()
 		return nil
+	case improvementaction.EdgeIndicator:
+		m.ResetIndicator()
+		return nil
 	case improvementaction.EdgeReport:
 		m.ResetReport()
 		return nil
@@ -29487,47 +29820,49 @@ func (m *ImprovementActionMutation) ResetEdge(name string) error {
 // ImprovementProjectMutation represents an operation that mutates the ImprovementProject nodes in the graph.
 type ImprovementProjectMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *typeid.ID
-	tenant_id           *typeid.ID
-	created_at          *time.Time
-	created_by          *typeid.ID
-	updated_at          *time.Time
-	updated_by          *typeid.ID
-	version             *int
-	addversion          *int
-	name                *string
-	goal                *string
-	target              *float64
-	addtarget           *float64
-	from_on             *string
-	until_on            *string
-	state               *flow.ProjectState
-	progress_percent    *int
-	addprogress_percent *int
-	action_count        *int
-	addaction_count     *int
-	done_count          *int
-	adddone_count       *int
-	result              *string
-	reached             *float64
-	addreached          *float64
-	closed_at           *time.Time
-	cancel_reason       *string
-	clearedFields       map[string]struct{}
-	indicator           *typeid.ID
-	clearedindicator    bool
-	department          *typeid.ID
-	cleareddepartment   bool
-	owner               *typeid.ID
-	clearedowner        bool
-	actions             map[typeid.ID]struct{}
-	removedactions      map[typeid.ID]struct{}
-	clearedactions      bool
-	done                bool
-	oldValue            func(context.Context) (*ImprovementProject, error)
-	predicates          []predicate.ImprovementProject
+	op                   Op
+	typ                  string
+	id                   *typeid.ID
+	tenant_id            *typeid.ID
+	created_at           *time.Time
+	created_by           *typeid.ID
+	updated_at           *time.Time
+	updated_by           *typeid.ID
+	version              *int
+	addversion           *int
+	name                 *string
+	goal                 *string
+	target               *float64
+	addtarget            *float64
+	past_owner_ids       *[]typeid.ID
+	appendpast_owner_ids []typeid.ID
+	from_on              *string
+	until_on             *string
+	state                *flow.ProjectState
+	progress_percent     *int
+	addprogress_percent  *int
+	action_count         *int
+	addaction_count      *int
+	done_count           *int
+	adddone_count        *int
+	result               *string
+	reached              *float64
+	addreached           *float64
+	closed_at            *time.Time
+	cancel_reason        *string
+	clearedFields        map[string]struct{}
+	indicator            *typeid.ID
+	clearedindicator     bool
+	department           *typeid.ID
+	cleareddepartment    bool
+	owner                *typeid.ID
+	clearedowner         bool
+	actions              map[typeid.ID]struct{}
+	removedactions       map[typeid.ID]struct{}
+	clearedactions       bool
+	done                 bool
+	oldValue             func(context.Context) (*ImprovementProject, error)
+	predicates           []predicate.ImprovementProject
 }
 
 var _ ent.Mutation = (*ImprovementProjectMutation)(nil)
@@ -30183,6 +30518,71 @@ func (m *ImprovementProjectMutation) OwnerIDCleared() bool {
 func (m *ImprovementProjectMutation) ResetOwnerID() {
 	m.owner = nil
 	delete(m.clearedFields, improvementproject.FieldOwnerID)
+}
+
+// SetPastOwnerIds sets the "past_owner_ids" field.
+func (m *ImprovementProjectMutation) SetPastOwnerIds(t []typeid.ID) {
+	m.past_owner_ids = &t
+	m.appendpast_owner_ids = nil
+}
+
+// PastOwnerIds returns the value of the "past_owner_ids" field in the mutation.
+func (m *ImprovementProjectMutation) PastOwnerIds() (r []typeid.ID, exists bool) {
+	v := m.past_owner_ids
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPastOwnerIds returns the old "past_owner_ids" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldPastOwnerIds(ctx context.Context) (v []typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPastOwnerIds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPastOwnerIds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPastOwnerIds: %w", err)
+	}
+	return oldValue.PastOwnerIds, nil
+}
+
+// AppendPastOwnerIds adds t to the "past_owner_ids" field.
+func (m *ImprovementProjectMutation) AppendPastOwnerIds(t []typeid.ID) {
+	m.appendpast_owner_ids = append(m.appendpast_owner_ids, t...)
+}
+
+// AppendedPastOwnerIds returns the list of values that were appended to the "past_owner_ids" field in this mutation.
+func (m *ImprovementProjectMutation) AppendedPastOwnerIds() ([]typeid.ID, bool) {
+	if len(m.appendpast_owner_ids) == 0 {
+		return nil, false
+	}
+	return m.appendpast_owner_ids, true
+}
+
+// ClearPastOwnerIds clears the value of the "past_owner_ids" field.
+func (m *ImprovementProjectMutation) ClearPastOwnerIds() {
+	m.past_owner_ids = nil
+	m.appendpast_owner_ids = nil
+	m.clearedFields[improvementproject.FieldPastOwnerIds] = struct{}{}
+}
+
+// PastOwnerIdsCleared returns if the "past_owner_ids" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) PastOwnerIdsCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldPastOwnerIds]
+	return ok
+}
+
+// ResetPastOwnerIds resets all changes to the "past_owner_ids" field.
+func (m *ImprovementProjectMutation) ResetPastOwnerIds() {
+	m.past_owner_ids = nil
+	m.appendpast_owner_ids = nil
+	delete(m.clearedFields, improvementproject.FieldPastOwnerIds)
 }
 
 // SetFromOn sets the "from_on" field.
@@ -30847,7 +31247,7 @@ func (m *ImprovementProjectMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ImprovementProjectMutation) Fields() []string {
-	fields := make([]string, 0, 22)
+	fields := make([]string, 0, 23)
 	if m.tenant_id != nil {
 		fields = append(fields, improvementproject.FieldTenantID)
 	}
@@ -30883,6 +31283,9 @@ func (m *ImprovementProjectMutation) Fields() []string {
 	}
 	if m.owner != nil {
 		fields = append(fields, improvementproject.FieldOwnerID)
+	}
+	if m.past_owner_ids != nil {
+		fields = append(fields, improvementproject.FieldPastOwnerIds)
 	}
 	if m.from_on != nil {
 		fields = append(fields, improvementproject.FieldFromOn)
@@ -30946,6 +31349,8 @@ func (m *ImprovementProjectMutation) Field(name string) (ent.Value, bool) {
 		return m.DepartmentID()
 	case improvementproject.FieldOwnerID:
 		return m.OwnerID()
+	case improvementproject.FieldPastOwnerIds:
+		return m.PastOwnerIds()
 	case improvementproject.FieldFromOn:
 		return m.FromOn()
 	case improvementproject.FieldUntilOn:
@@ -30999,6 +31404,8 @@ func (m *ImprovementProjectMutation) OldField(ctx context.Context, name string) 
 		return m.OldDepartmentID(ctx)
 	case improvementproject.FieldOwnerID:
 		return m.OldOwnerID(ctx)
+	case improvementproject.FieldPastOwnerIds:
+		return m.OldPastOwnerIds(ctx)
 	case improvementproject.FieldFromOn:
 		return m.OldFromOn(ctx)
 	case improvementproject.FieldUntilOn:
@@ -31111,6 +31518,13 @@ func (m *ImprovementProjectMutation) SetField(name string, value ent.Value) erro
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetOwnerID(v)
+		return nil
+	case improvementproject.FieldPastOwnerIds:
+		v, ok := value.([]typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPastOwnerIds(v)
 		return nil
 	case improvementproject.FieldFromOn:
 		v, ok := value.(string)
@@ -31305,6 +31719,9 @@ func (m *ImprovementProjectMutation) ClearedFields() []string {
 	if m.FieldCleared(improvementproject.FieldOwnerID) {
 		fields = append(fields, improvementproject.FieldOwnerID)
 	}
+	if m.FieldCleared(improvementproject.FieldPastOwnerIds) {
+		fields = append(fields, improvementproject.FieldPastOwnerIds)
+	}
 	if m.FieldCleared(improvementproject.FieldResult) {
 		fields = append(fields, improvementproject.FieldResult)
 	}
@@ -31348,6 +31765,9 @@ func (m *ImprovementProjectMutation) ClearField(name string) error {
 		return nil
 	case improvementproject.FieldOwnerID:
 		m.ClearOwnerID()
+		return nil
+	case improvementproject.FieldPastOwnerIds:
+		m.ClearPastOwnerIds()
 		return nil
 	case improvementproject.FieldResult:
 		m.ClearResult()
@@ -31404,6 +31824,9 @@ func (m *ImprovementProjectMutation) ResetField(name string) error {
 		return nil
 	case improvementproject.FieldOwnerID:
 		m.ResetOwnerID()
+		return nil
+	case improvementproject.FieldPastOwnerIds:
+		m.ResetPastOwnerIds()
 		return nil
 	case improvementproject.FieldFromOn:
 		m.ResetFromOn()
@@ -31580,32 +32003,33 @@ func (m *ImprovementProjectMutation) ResetEdge(name string) error {
 // IndicatorMutation represents an operation that mutates the Indicator nodes in the graph.
 type IndicatorMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *typeid.ID
-	tenant_id     *typeid.ID
-	created_at    *time.Time
-	created_by    *typeid.ID
-	updated_at    *time.Time
-	updated_by    *typeid.ID
-	version       *int
-	addversion    *int
-	code          *string
-	name          *string
-	period        *flow.Period
-	better        *flow.Better
-	unit          *flow.IndicatorUnit
-	target        *float64
-	addtarget     *float64
-	definition    *int
-	adddefinition *int
-	active        *bool
-	clearedFields map[string]struct{}
-	owner         *typeid.ID
-	clearedowner  bool
-	done          bool
-	oldValue      func(context.Context) (*Indicator, error)
-	predicates    []predicate.Indicator
+	op                 Op
+	typ                string
+	id                 *typeid.ID
+	tenant_id          *typeid.ID
+	created_at         *time.Time
+	created_by         *typeid.ID
+	updated_at         *time.Time
+	updated_by         *typeid.ID
+	version            *int
+	addversion         *int
+	code               *string
+	name               *string
+	period             *flow.Period
+	better             *flow.Better
+	unit               *flow.IndicatorUnit
+	target             *float64
+	addtarget          *float64
+	touchpoint_targets *map[typeid.ID]float64
+	definition         *int
+	adddefinition      *int
+	active             *bool
+	clearedFields      map[string]struct{}
+	owner              *typeid.ID
+	clearedowner       bool
+	done               bool
+	oldValue           func(context.Context) (*Indicator, error)
+	predicates         []predicate.Indicator
 }
 
 var _ ent.Mutation = (*IndicatorMutation)(nil)
@@ -32224,6 +32648,55 @@ func (m *IndicatorMutation) ResetTarget() {
 	delete(m.clearedFields, indicator.FieldTarget)
 }
 
+// SetTouchpointTargets sets the "touchpoint_targets" field.
+func (m *IndicatorMutation) SetTouchpointTargets(value map[typeid.ID]float64) {
+	m.touchpoint_targets = &value
+}
+
+// TouchpointTargets returns the value of the "touchpoint_targets" field in the mutation.
+func (m *IndicatorMutation) TouchpointTargets() (r map[typeid.ID]float64, exists bool) {
+	v := m.touchpoint_targets
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTouchpointTargets returns the old "touchpoint_targets" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldTouchpointTargets(ctx context.Context) (v map[typeid.ID]float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTouchpointTargets is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTouchpointTargets requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTouchpointTargets: %w", err)
+	}
+	return oldValue.TouchpointTargets, nil
+}
+
+// ClearTouchpointTargets clears the value of the "touchpoint_targets" field.
+func (m *IndicatorMutation) ClearTouchpointTargets() {
+	m.touchpoint_targets = nil
+	m.clearedFields[indicator.FieldTouchpointTargets] = struct{}{}
+}
+
+// TouchpointTargetsCleared returns if the "touchpoint_targets" field was cleared in this mutation.
+func (m *IndicatorMutation) TouchpointTargetsCleared() bool {
+	_, ok := m.clearedFields[indicator.FieldTouchpointTargets]
+	return ok
+}
+
+// ResetTouchpointTargets resets all changes to the "touchpoint_targets" field.
+func (m *IndicatorMutation) ResetTouchpointTargets() {
+	m.touchpoint_targets = nil
+	delete(m.clearedFields, indicator.FieldTouchpointTargets)
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (m *IndicatorMutation) SetOwnerID(t typeid.ID) {
 	m.owner = &t
@@ -32426,7 +32899,7 @@ func (m *IndicatorMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IndicatorMutation) Fields() []string {
-	fields := make([]string, 0, 15)
+	fields := make([]string, 0, 16)
 	if m.tenant_id != nil {
 		fields = append(fields, indicator.FieldTenantID)
 	}
@@ -32462,6 +32935,9 @@ func (m *IndicatorMutation) Fields() []string {
 	}
 	if m.target != nil {
 		fields = append(fields, indicator.FieldTarget)
+	}
+	if m.touchpoint_targets != nil {
+		fields = append(fields, indicator.FieldTouchpointTargets)
 	}
 	if m.owner != nil {
 		fields = append(fields, indicator.FieldOwnerID)
@@ -32504,6 +32980,8 @@ func (m *IndicatorMutation) Field(name string) (ent.Value, bool) {
 		return m.Unit()
 	case indicator.FieldTarget:
 		return m.Target()
+	case indicator.FieldTouchpointTargets:
+		return m.TouchpointTargets()
 	case indicator.FieldOwnerID:
 		return m.OwnerID()
 	case indicator.FieldDefinition:
@@ -32543,6 +33021,8 @@ func (m *IndicatorMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldUnit(ctx)
 	case indicator.FieldTarget:
 		return m.OldTarget(ctx)
+	case indicator.FieldTouchpointTargets:
+		return m.OldTouchpointTargets(ctx)
 	case indicator.FieldOwnerID:
 		return m.OldOwnerID(ctx)
 	case indicator.FieldDefinition:
@@ -32641,6 +33121,13 @@ func (m *IndicatorMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetTarget(v)
+		return nil
+	case indicator.FieldTouchpointTargets:
+		v, ok := value.(map[typeid.ID]float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTouchpointTargets(v)
 		return nil
 	case indicator.FieldOwnerID:
 		v, ok := value.(typeid.ID)
@@ -32741,6 +33228,9 @@ func (m *IndicatorMutation) ClearedFields() []string {
 	if m.FieldCleared(indicator.FieldTarget) {
 		fields = append(fields, indicator.FieldTarget)
 	}
+	if m.FieldCleared(indicator.FieldTouchpointTargets) {
+		fields = append(fields, indicator.FieldTouchpointTargets)
+	}
 	if m.FieldCleared(indicator.FieldOwnerID) {
 		fields = append(fields, indicator.FieldOwnerID)
 	}
@@ -32766,6 +33256,9 @@ func (m *IndicatorMutation) ClearField(name string) error {
 		return nil
 	case indicator.FieldTarget:
 		m.ClearTarget()
+		return nil
+	case indicator.FieldTouchpointTargets:
+		m.ClearTouchpointTargets()
 		return nil
 	case indicator.FieldOwnerID:
 		m.ClearOwnerID()
@@ -32813,6 +33306,9 @@ func (m *IndicatorMutation) ResetField(name string) error {
 		return nil
 	case indicator.FieldTarget:
 		m.ResetTarget()
+		return nil
+	case indicator.FieldTouchpointTargets:
+		m.ResetTouchpointTargets()
 		return nil
 	case indicator.FieldOwnerID:
 		m.ResetOwnerID()
@@ -32930,6 +33426,8 @@ type IndicatorSnapshotMutation struct {
 	clearedindicator  bool
 	department        *typeid.ID
 	cleareddepartment bool
+	touchpoint        *typeid.ID
+	clearedtouchpoint bool
 	done              bool
 	oldValue          func(context.Context) (*IndicatorSnapshot, error)
 	predicates        []predicate.IndicatorSnapshot
@@ -33158,6 +33656,55 @@ func (m *IndicatorSnapshotMutation) DepartmentIDCleared() bool {
 func (m *IndicatorSnapshotMutation) ResetDepartmentID() {
 	m.department = nil
 	delete(m.clearedFields, indicatorsnapshot.FieldDepartmentID)
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (m *IndicatorSnapshotMutation) SetTouchpointID(t typeid.ID) {
+	m.touchpoint = &t
+}
+
+// TouchpointID returns the value of the "touchpoint_id" field in the mutation.
+func (m *IndicatorSnapshotMutation) TouchpointID() (r typeid.ID, exists bool) {
+	v := m.touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTouchpointID returns the old "touchpoint_id" field's value of the IndicatorSnapshot entity.
+// If the IndicatorSnapshot object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorSnapshotMutation) OldTouchpointID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTouchpointID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTouchpointID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTouchpointID: %w", err)
+	}
+	return oldValue.TouchpointID, nil
+}
+
+// ClearTouchpointID clears the value of the "touchpoint_id" field.
+func (m *IndicatorSnapshotMutation) ClearTouchpointID() {
+	m.touchpoint = nil
+	m.clearedFields[indicatorsnapshot.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointIDCleared returns if the "touchpoint_id" field was cleared in this mutation.
+func (m *IndicatorSnapshotMutation) TouchpointIDCleared() bool {
+	_, ok := m.clearedFields[indicatorsnapshot.FieldTouchpointID]
+	return ok
+}
+
+// ResetTouchpointID resets all changes to the "touchpoint_id" field.
+func (m *IndicatorSnapshotMutation) ResetTouchpointID() {
+	m.touchpoint = nil
+	delete(m.clearedFields, indicatorsnapshot.FieldTouchpointID)
 }
 
 // SetPeriod sets the "period" field.
@@ -33744,6 +34291,33 @@ func (m *IndicatorSnapshotMutation) ResetDepartment() {
 	m.cleareddepartment = false
 }
 
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (m *IndicatorSnapshotMutation) ClearTouchpoint() {
+	m.clearedtouchpoint = true
+	m.clearedFields[indicatorsnapshot.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointCleared reports if the "touchpoint" edge to the Touchpoint entity was cleared.
+func (m *IndicatorSnapshotMutation) TouchpointCleared() bool {
+	return m.TouchpointIDCleared() || m.clearedtouchpoint
+}
+
+// TouchpointIDs returns the "touchpoint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TouchpointID instead. It exists only for internal usage by the builders.
+func (m *IndicatorSnapshotMutation) TouchpointIDs() (ids []typeid.ID) {
+	if id := m.touchpoint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTouchpoint resets all changes to the "touchpoint" edge.
+func (m *IndicatorSnapshotMutation) ResetTouchpoint() {
+	m.touchpoint = nil
+	m.clearedtouchpoint = false
+}
+
 // Where appends a list predicates to the IndicatorSnapshotMutation builder.
 func (m *IndicatorSnapshotMutation) Where(ps ...predicate.IndicatorSnapshot) {
 	m.predicates = append(m.predicates, ps...)
@@ -33778,7 +34352,7 @@ func (m *IndicatorSnapshotMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IndicatorSnapshotMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.tenant_id != nil {
 		fields = append(fields, indicatorsnapshot.FieldTenantID)
 	}
@@ -33787,6 +34361,9 @@ func (m *IndicatorSnapshotMutation) Fields() []string {
 	}
 	if m.department != nil {
 		fields = append(fields, indicatorsnapshot.FieldDepartmentID)
+	}
+	if m.touchpoint != nil {
+		fields = append(fields, indicatorsnapshot.FieldTouchpointID)
 	}
 	if m.period != nil {
 		fields = append(fields, indicatorsnapshot.FieldPeriod)
@@ -33835,6 +34412,8 @@ func (m *IndicatorSnapshotMutation) Field(name string) (ent.Value, bool) {
 		return m.IndicatorID()
 	case indicatorsnapshot.FieldDepartmentID:
 		return m.DepartmentID()
+	case indicatorsnapshot.FieldTouchpointID:
+		return m.TouchpointID()
 	case indicatorsnapshot.FieldPeriod:
 		return m.Period()
 	case indicatorsnapshot.FieldPeriodStart:
@@ -33872,6 +34451,8 @@ func (m *IndicatorSnapshotMutation) OldField(ctx context.Context, name string) (
 		return m.OldIndicatorID(ctx)
 	case indicatorsnapshot.FieldDepartmentID:
 		return m.OldDepartmentID(ctx)
+	case indicatorsnapshot.FieldTouchpointID:
+		return m.OldTouchpointID(ctx)
 	case indicatorsnapshot.FieldPeriod:
 		return m.OldPeriod(ctx)
 	case indicatorsnapshot.FieldPeriodStart:
@@ -33923,6 +34504,13 @@ func (m *IndicatorSnapshotMutation) SetField(name string, value ent.Value) error
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDepartmentID(v)
+		return nil
+	case indicatorsnapshot.FieldTouchpointID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTouchpointID(v)
 		return nil
 	case indicatorsnapshot.FieldPeriod:
 		v, ok := value.(flow.Period)
@@ -34109,6 +34697,9 @@ func (m *IndicatorSnapshotMutation) ClearedFields() []string {
 	if m.FieldCleared(indicatorsnapshot.FieldDepartmentID) {
 		fields = append(fields, indicatorsnapshot.FieldDepartmentID)
 	}
+	if m.FieldCleared(indicatorsnapshot.FieldTouchpointID) {
+		fields = append(fields, indicatorsnapshot.FieldTouchpointID)
+	}
 	if m.FieldCleared(indicatorsnapshot.FieldValue) {
 		fields = append(fields, indicatorsnapshot.FieldValue)
 	}
@@ -34129,6 +34720,9 @@ func (m *IndicatorSnapshotMutation) ClearField(name string) error {
 	case indicatorsnapshot.FieldDepartmentID:
 		m.ClearDepartmentID()
 		return nil
+	case indicatorsnapshot.FieldTouchpointID:
+		m.ClearTouchpointID()
+		return nil
 	case indicatorsnapshot.FieldValue:
 		m.ClearValue()
 		return nil
@@ -34148,6 +34742,9 @@ func (m *IndicatorSnapshotMutation) ResetField(name string) error {
 		return nil
 	case indicatorsnapshot.FieldDepartmentID:
 		m.ResetDepartmentID()
+		return nil
+	case indicatorsnapshot.FieldTouchpointID:
+		m.ResetTouchpointID()
 		return nil
 	case indicatorsnapshot.FieldPeriod:
 		m.ResetPeriod()
@@ -34188,12 +34785,15 @@ func (m *IndicatorSnapshotMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *IndicatorSnapshotMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.indicator != nil {
 		edges = append(edges, indicatorsnapshot.EdgeIndicator)
 	}
 	if m.department != nil {
 		edges = append(edges, indicatorsnapshot.EdgeDepartment)
+	}
+	if m.touchpoint != nil {
+		edges = append(edges, indicatorsnapshot.EdgeTouchpoint)
 	}
 	return edges
 }
@@ -34210,13 +34810,17 @@ func (m *IndicatorSnapshotMutation) AddedIDs(name string) []ent.Value {
 		if id := m.department; id != nil {
 			return []ent.Value{*id}
 		}
+	case indicatorsnapshot.EdgeTouchpoint:
+		if id := m.touchpoint; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *IndicatorSnapshotMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -34228,12 +34832,15 @@ func (m *IndicatorSnapshotMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *IndicatorSnapshotMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedindicator {
 		edges = append(edges, indicatorsnapshot.EdgeIndicator)
 	}
 	if m.cleareddepartment {
 		edges = append(edges, indicatorsnapshot.EdgeDepartment)
+	}
+	if m.clearedtouchpoint {
+		edges = append(edges, indicatorsnapshot.EdgeTouchpoint)
 	}
 	return edges
 }
@@ -34246,6 +34853,8 @@ func (m *IndicatorSnapshotMutation) EdgeCleared(name string) bool {
 		return m.clearedindicator
 	case indicatorsnapshot.EdgeDepartment:
 		return m.cleareddepartment
+	case indicatorsnapshot.EdgeTouchpoint:
+		return m.clearedtouchpoint
 	}
 	return false
 }
@@ -34260,6 +34869,9 @@ func (m *IndicatorSnapshotMutation) ClearEdge(name string) error {
 	case indicatorsnapshot.EdgeDepartment:
 		m.ClearDepartment()
 		return nil
+	case indicatorsnapshot.EdgeTouchpoint:
+		m.ClearTouchpoint()
+		return nil
 	}
 	return fmt.Errorf("unknown IndicatorSnapshot unique edge %s", name)
 }
@@ -34273,6 +34885,9 @@ func (m *IndicatorSnapshotMutation) ResetEdge(name string) error {
 		return nil
 	case indicatorsnapshot.EdgeDepartment:
 		m.ResetDepartment()
+		return nil
+	case indicatorsnapshot.EdgeTouchpoint:
+		m.ResetTouchpoint()
 		return nil
 	}
 	return fmt.Errorf("unknown IndicatorSnapshot edge %s", name)
@@ -34309,8 +34924,10 @@ type InspectionMutation struct {
 	done_at               *time.Time
 	recorded_at           *time.Time
 	client_ref            *string
+	client_digest         *string
 	missed_at             *time.Time
 	cancel_reason         *string
+	lapsed_at             *time.Time
 	reminded              *int
 	addreminded           *int
 	slot                  *string
@@ -35646,6 +36263,55 @@ func (m *InspectionMutation) ResetClientRef() {
 	delete(m.clearedFields, inspection.FieldClientRef)
 }
 
+// SetClientDigest sets the "client_digest" field.
+func (m *InspectionMutation) SetClientDigest(s string) {
+	m.client_digest = &s
+}
+
+// ClientDigest returns the value of the "client_digest" field in the mutation.
+func (m *InspectionMutation) ClientDigest() (r string, exists bool) {
+	v := m.client_digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientDigest returns the old "client_digest" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldClientDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientDigest: %w", err)
+	}
+	return oldValue.ClientDigest, nil
+}
+
+// ClearClientDigest clears the value of the "client_digest" field.
+func (m *InspectionMutation) ClearClientDigest() {
+	m.client_digest = nil
+	m.clearedFields[inspection.FieldClientDigest] = struct{}{}
+}
+
+// ClientDigestCleared returns if the "client_digest" field was cleared in this mutation.
+func (m *InspectionMutation) ClientDigestCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldClientDigest]
+	return ok
+}
+
+// ResetClientDigest resets all changes to the "client_digest" field.
+func (m *InspectionMutation) ResetClientDigest() {
+	m.client_digest = nil
+	delete(m.clearedFields, inspection.FieldClientDigest)
+}
+
 // SetMissedAt sets the "missed_at" field.
 func (m *InspectionMutation) SetMissedAt(t time.Time) {
 	m.missed_at = &t
@@ -35742,6 +36408,55 @@ func (m *InspectionMutation) CancelReasonCleared() bool {
 func (m *InspectionMutation) ResetCancelReason() {
 	m.cancel_reason = nil
 	delete(m.clearedFields, inspection.FieldCancelReason)
+}
+
+// SetLapsedAt sets the "lapsed_at" field.
+func (m *InspectionMutation) SetLapsedAt(t time.Time) {
+	m.lapsed_at = &t
+}
+
+// LapsedAt returns the value of the "lapsed_at" field in the mutation.
+func (m *InspectionMutation) LapsedAt() (r time.Time, exists bool) {
+	v := m.lapsed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLapsedAt returns the old "lapsed_at" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldLapsedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLapsedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLapsedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLapsedAt: %w", err)
+	}
+	return oldValue.LapsedAt, nil
+}
+
+// ClearLapsedAt clears the value of the "lapsed_at" field.
+func (m *InspectionMutation) ClearLapsedAt() {
+	m.lapsed_at = nil
+	m.clearedFields[inspection.FieldLapsedAt] = struct{}{}
+}
+
+// LapsedAtCleared returns if the "lapsed_at" field was cleared in this mutation.
+func (m *InspectionMutation) LapsedAtCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldLapsedAt]
+	return ok
+}
+
+// ResetLapsedAt resets all changes to the "lapsed_at" field.
+func (m *InspectionMutation) ResetLapsedAt() {
+	m.lapsed_at = nil
+	delete(m.clearedFields, inspection.FieldLapsedAt)
 }
 
 // SetReminded sets the "reminded" field.
@@ -36121,7 +36836,7 @@ func (m *InspectionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InspectionMutation) Fields() []string {
-	fields := make([]string, 0, 31)
+	fields := make([]string, 0, 33)
 	if m.tenant_id != nil {
 		fields = append(fields, inspection.FieldTenantID)
 	}
@@ -36200,11 +36915,17 @@ func (m *InspectionMutation) Fields() []string {
 	if m.client_ref != nil {
 		fields = append(fields, inspection.FieldClientRef)
 	}
+	if m.client_digest != nil {
+		fields = append(fields, inspection.FieldClientDigest)
+	}
 	if m.missed_at != nil {
 		fields = append(fields, inspection.FieldMissedAt)
 	}
 	if m.cancel_reason != nil {
 		fields = append(fields, inspection.FieldCancelReason)
+	}
+	if m.lapsed_at != nil {
+		fields = append(fields, inspection.FieldLapsedAt)
 	}
 	if m.reminded != nil {
 		fields = append(fields, inspection.FieldReminded)
@@ -36275,10 +36996,14 @@ func (m *InspectionMutation) Field(name string) (ent.Value, bool) {
 		return m.RecordedByID()
 	case inspection.FieldClientRef:
 		return m.ClientRef()
+	case inspection.FieldClientDigest:
+		return m.ClientDigest()
 	case inspection.FieldMissedAt:
 		return m.MissedAt()
 	case inspection.FieldCancelReason:
 		return m.CancelReason()
+	case inspection.FieldLapsedAt:
+		return m.LapsedAt()
 	case inspection.FieldReminded:
 		return m.Reminded()
 	case inspection.FieldFindingID:
@@ -36346,10 +37071,14 @@ func (m *InspectionMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldRecordedByID(ctx)
 	case inspection.FieldClientRef:
 		return m.OldClientRef(ctx)
+	case inspection.FieldClientDigest:
+		return m.OldClientDigest(ctx)
 	case inspection.FieldMissedAt:
 		return m.OldMissedAt(ctx)
 	case inspection.FieldCancelReason:
 		return m.OldCancelReason(ctx)
+	case inspection.FieldLapsedAt:
+		return m.OldLapsedAt(ctx)
 	case inspection.FieldReminded:
 		return m.OldReminded(ctx)
 	case inspection.FieldFindingID:
@@ -36547,6 +37276,13 @@ func (m *InspectionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetClientRef(v)
 		return nil
+	case inspection.FieldClientDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientDigest(v)
+		return nil
 	case inspection.FieldMissedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -36560,6 +37296,13 @@ func (m *InspectionMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetCancelReason(v)
+		return nil
+	case inspection.FieldLapsedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLapsedAt(v)
 		return nil
 	case inspection.FieldReminded:
 		v, ok := value.(int)
@@ -36705,11 +37448,17 @@ func (m *InspectionMutation) ClearedFields() []string {
 	if m.FieldCleared(inspection.FieldClientRef) {
 		fields = append(fields, inspection.FieldClientRef)
 	}
+	if m.FieldCleared(inspection.FieldClientDigest) {
+		fields = append(fields, inspection.FieldClientDigest)
+	}
 	if m.FieldCleared(inspection.FieldMissedAt) {
 		fields = append(fields, inspection.FieldMissedAt)
 	}
 	if m.FieldCleared(inspection.FieldCancelReason) {
 		fields = append(fields, inspection.FieldCancelReason)
+	}
+	if m.FieldCleared(inspection.FieldLapsedAt) {
+		fields = append(fields, inspection.FieldLapsedAt)
 	}
 	if m.FieldCleared(inspection.FieldFindingID) {
 		fields = append(fields, inspection.FieldFindingID)
@@ -36773,11 +37522,17 @@ func (m *InspectionMutation) ClearField(name string) error {
 	case inspection.FieldClientRef:
 		m.ClearClientRef()
 		return nil
+	case inspection.FieldClientDigest:
+		m.ClearClientDigest()
+		return nil
 	case inspection.FieldMissedAt:
 		m.ClearMissedAt()
 		return nil
 	case inspection.FieldCancelReason:
 		m.ClearCancelReason()
+		return nil
+	case inspection.FieldLapsedAt:
+		m.ClearLapsedAt()
 		return nil
 	case inspection.FieldFindingID:
 		m.ClearFindingID()
@@ -36871,11 +37626,17 @@ func (m *InspectionMutation) ResetField(name string) error {
 	case inspection.FieldClientRef:
 		m.ResetClientRef()
 		return nil
+	case inspection.FieldClientDigest:
+		m.ResetClientDigest()
+		return nil
 	case inspection.FieldMissedAt:
 		m.ResetMissedAt()
 		return nil
 	case inspection.FieldCancelReason:
 		m.ResetCancelReason()
+		return nil
+	case inspection.FieldLapsedAt:
+		m.ResetLapsedAt()
 		return nil
 	case inspection.FieldReminded:
 		m.ResetReminded()

@@ -1489,24 +1489,28 @@ func init() {
 			return nil
 		}
 	}()
+	// improvementactionDescIndicatorID is the schema descriptor for indicator_id field.
+	improvementactionDescIndicatorID := improvementactionFields[9].Descriptor()
+	// improvementaction.IndicatorIDValidator is a validator for the "indicator_id" field. It is called by the builders before save.
+	improvementaction.IndicatorIDValidator = improvementactionDescIndicatorID.Validators[0].(func(string) error)
 	// improvementactionDescVerifierID is the schema descriptor for verifier_id field.
-	improvementactionDescVerifierID := improvementactionFields[10].Descriptor()
+	improvementactionDescVerifierID := improvementactionFields[13].Descriptor()
 	// improvementaction.VerifierIDValidator is a validator for the "verifier_id" field. It is called by the builders before save.
 	improvementaction.VerifierIDValidator = improvementactionDescVerifierID.Validators[0].(func(string) error)
 	// improvementactionDescEffect is the schema descriptor for effect field.
-	improvementactionDescEffect := improvementactionFields[11].Descriptor()
+	improvementactionDescEffect := improvementactionFields[14].Descriptor()
 	// improvementaction.EffectValidator is a validator for the "effect" field. It is called by the builders before save.
 	improvementaction.EffectValidator = improvementactionDescEffect.Validators[0].(func(string) error)
 	// improvementactionDescDoneByID is the schema descriptor for done_by_id field.
-	improvementactionDescDoneByID := improvementactionFields[14].Descriptor()
+	improvementactionDescDoneByID := improvementactionFields[17].Descriptor()
 	// improvementaction.DoneByIDValidator is a validator for the "done_by_id" field. It is called by the builders before save.
 	improvementaction.DoneByIDValidator = improvementactionDescDoneByID.Validators[0].(func(string) error)
 	// improvementactionDescCancelReason is the schema descriptor for cancel_reason field.
-	improvementactionDescCancelReason := improvementactionFields[15].Descriptor()
+	improvementactionDescCancelReason := improvementactionFields[18].Descriptor()
 	// improvementaction.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	improvementaction.CancelReasonValidator = improvementactionDescCancelReason.Validators[0].(func(string) error)
 	// improvementactionDescProjectID is the schema descriptor for project_id field.
-	improvementactionDescProjectID := improvementactionFields[17].Descriptor()
+	improvementactionDescProjectID := improvementactionFields[20].Descriptor()
 	// improvementaction.ProjectIDValidator is a validator for the "project_id" field. It is called by the builders before save.
 	improvementaction.ProjectIDValidator = improvementactionDescProjectID.Validators[0].(func(string) error)
 	// improvementactionDescID is the schema descriptor for id field.
@@ -1601,7 +1605,7 @@ func init() {
 	// improvementproject.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
 	improvementproject.OwnerIDValidator = improvementprojectDescOwnerID.Validators[0].(func(string) error)
 	// improvementprojectDescFromOn is the schema descriptor for from_on field.
-	improvementprojectDescFromOn := improvementprojectFields[6].Descriptor()
+	improvementprojectDescFromOn := improvementprojectFields[7].Descriptor()
 	// improvementproject.FromOnValidator is a validator for the "from_on" field. It is called by the builders before save.
 	improvementproject.FromOnValidator = func() func(string) error {
 		validators := improvementprojectDescFromOn.Validators
@@ -1619,7 +1623,7 @@ func init() {
 		}
 	}()
 	// improvementprojectDescUntilOn is the schema descriptor for until_on field.
-	improvementprojectDescUntilOn := improvementprojectFields[7].Descriptor()
+	improvementprojectDescUntilOn := improvementprojectFields[8].Descriptor()
 	// improvementproject.UntilOnValidator is a validator for the "until_on" field. It is called by the builders before save.
 	improvementproject.UntilOnValidator = func() func(string) error {
 		validators := improvementprojectDescUntilOn.Validators
@@ -1637,23 +1641,23 @@ func init() {
 		}
 	}()
 	// improvementprojectDescProgressPercent is the schema descriptor for progress_percent field.
-	improvementprojectDescProgressPercent := improvementprojectFields[9].Descriptor()
+	improvementprojectDescProgressPercent := improvementprojectFields[10].Descriptor()
 	// improvementproject.DefaultProgressPercent holds the default value on creation for the progress_percent field.
 	improvementproject.DefaultProgressPercent = improvementprojectDescProgressPercent.Default.(int)
 	// improvementprojectDescActionCount is the schema descriptor for action_count field.
-	improvementprojectDescActionCount := improvementprojectFields[10].Descriptor()
+	improvementprojectDescActionCount := improvementprojectFields[11].Descriptor()
 	// improvementproject.DefaultActionCount holds the default value on creation for the action_count field.
 	improvementproject.DefaultActionCount = improvementprojectDescActionCount.Default.(int)
 	// improvementprojectDescDoneCount is the schema descriptor for done_count field.
-	improvementprojectDescDoneCount := improvementprojectFields[11].Descriptor()
+	improvementprojectDescDoneCount := improvementprojectFields[12].Descriptor()
 	// improvementproject.DefaultDoneCount holds the default value on creation for the done_count field.
 	improvementproject.DefaultDoneCount = improvementprojectDescDoneCount.Default.(int)
 	// improvementprojectDescResult is the schema descriptor for result field.
-	improvementprojectDescResult := improvementprojectFields[12].Descriptor()
+	improvementprojectDescResult := improvementprojectFields[13].Descriptor()
 	// improvementproject.ResultValidator is a validator for the "result" field. It is called by the builders before save.
 	improvementproject.ResultValidator = improvementprojectDescResult.Validators[0].(func(string) error)
 	// improvementprojectDescCancelReason is the schema descriptor for cancel_reason field.
-	improvementprojectDescCancelReason := improvementprojectFields[15].Descriptor()
+	improvementprojectDescCancelReason := improvementprojectFields[16].Descriptor()
 	// improvementproject.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	improvementproject.CancelReasonValidator = improvementprojectDescCancelReason.Validators[0].(func(string) error)
 	// improvementprojectDescID is the schema descriptor for id field.
@@ -1722,15 +1726,15 @@ func init() {
 		}
 	}()
 	// indicatorDescOwnerID is the schema descriptor for owner_id field.
-	indicatorDescOwnerID := indicatorFields[6].Descriptor()
+	indicatorDescOwnerID := indicatorFields[7].Descriptor()
 	// indicator.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
 	indicator.OwnerIDValidator = indicatorDescOwnerID.Validators[0].(func(string) error)
 	// indicatorDescDefinition is the schema descriptor for definition field.
-	indicatorDescDefinition := indicatorFields[7].Descriptor()
+	indicatorDescDefinition := indicatorFields[8].Descriptor()
 	// indicator.DefaultDefinition holds the default value on creation for the definition field.
 	indicator.DefaultDefinition = indicatorDescDefinition.Default.(int)
 	// indicatorDescActive is the schema descriptor for active field.
-	indicatorDescActive := indicatorFields[8].Descriptor()
+	indicatorDescActive := indicatorFields[9].Descriptor()
 	// indicator.DefaultActive holds the default value on creation for the active field.
 	indicator.DefaultActive = indicatorDescActive.Default.(bool)
 	// indicatorDescID is the schema descriptor for id field.
@@ -1770,12 +1774,16 @@ func init() {
 	indicatorsnapshotDescDepartmentID := indicatorsnapshotFields[1].Descriptor()
 	// indicatorsnapshot.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	indicatorsnapshot.DepartmentIDValidator = indicatorsnapshotDescDepartmentID.Validators[0].(func(string) error)
+	// indicatorsnapshotDescTouchpointID is the schema descriptor for touchpoint_id field.
+	indicatorsnapshotDescTouchpointID := indicatorsnapshotFields[2].Descriptor()
+	// indicatorsnapshot.TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	indicatorsnapshot.TouchpointIDValidator = indicatorsnapshotDescTouchpointID.Validators[0].(func(string) error)
 	// indicatorsnapshotDescRevision is the schema descriptor for revision field.
-	indicatorsnapshotDescRevision := indicatorsnapshotFields[5].Descriptor()
+	indicatorsnapshotDescRevision := indicatorsnapshotFields[6].Descriptor()
 	// indicatorsnapshot.DefaultRevision holds the default value on creation for the revision field.
 	indicatorsnapshot.DefaultRevision = indicatorsnapshotDescRevision.Default.(int)
 	// indicatorsnapshotDescScopeKey is the schema descriptor for scope_key field.
-	indicatorsnapshotDescScopeKey := indicatorsnapshotFields[12].Descriptor()
+	indicatorsnapshotDescScopeKey := indicatorsnapshotFields[13].Descriptor()
 	// indicatorsnapshot.ScopeKeyValidator is a validator for the "scope_key" field. It is called by the builders before save.
 	indicatorsnapshot.ScopeKeyValidator = indicatorsnapshotDescScopeKey.Validators[0].(func(string) error)
 	// indicatorsnapshotDescID is the schema descriptor for id field.
@@ -1883,20 +1891,24 @@ func init() {
 	inspectionDescClientRef := inspectionFields[19].Descriptor()
 	// inspection.ClientRefValidator is a validator for the "client_ref" field. It is called by the builders before save.
 	inspection.ClientRefValidator = inspectionDescClientRef.Validators[0].(func(string) error)
+	// inspectionDescClientDigest is the schema descriptor for client_digest field.
+	inspectionDescClientDigest := inspectionFields[20].Descriptor()
+	// inspection.ClientDigestValidator is a validator for the "client_digest" field. It is called by the builders before save.
+	inspection.ClientDigestValidator = inspectionDescClientDigest.Validators[0].(func(string) error)
 	// inspectionDescCancelReason is the schema descriptor for cancel_reason field.
-	inspectionDescCancelReason := inspectionFields[21].Descriptor()
+	inspectionDescCancelReason := inspectionFields[22].Descriptor()
 	// inspection.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	inspection.CancelReasonValidator = inspectionDescCancelReason.Validators[0].(func(string) error)
 	// inspectionDescReminded is the schema descriptor for reminded field.
-	inspectionDescReminded := inspectionFields[22].Descriptor()
+	inspectionDescReminded := inspectionFields[24].Descriptor()
 	// inspection.DefaultReminded holds the default value on creation for the reminded field.
 	inspection.DefaultReminded = inspectionDescReminded.Default.(int)
 	// inspectionDescFindingID is the schema descriptor for finding_id field.
-	inspectionDescFindingID := inspectionFields[23].Descriptor()
+	inspectionDescFindingID := inspectionFields[25].Descriptor()
 	// inspection.FindingIDValidator is a validator for the "finding_id" field. It is called by the builders before save.
 	inspection.FindingIDValidator = inspectionDescFindingID.Validators[0].(func(string) error)
 	// inspectionDescSlot is the schema descriptor for slot field.
-	inspectionDescSlot := inspectionFields[24].Descriptor()
+	inspectionDescSlot := inspectionFields[26].Descriptor()
 	// inspection.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
 	inspection.SlotValidator = inspectionDescSlot.Validators[0].(func(string) error)
 	// inspectionDescID is the schema descriptor for id field.

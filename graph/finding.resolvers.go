@@ -152,6 +152,7 @@ func (r *mutationResolver) ActionUpdate(ctx context.Context, input model.ActionU
 	made, cursor, err := change(ctx, r.Resolver, with(findings.UpdateAction, findings.ActionUpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Measure: input.Measure, DepartmentID: input.DepartmentID, OwnerID: input.OwnerID,
 		DueAt: input.DueAt, Criterion: input.Criterion, CheckOn: input.CheckOn, VerifierID: patch(input.VerifierID), ProjectID: patch(input.ProjectID),
+		IndicatorID: patch(input.IndicatorID), Target: input.Target,
 	}))
 	if err != nil {
 		return nil, err

@@ -29,12 +29,21 @@ func (r *indicatorResolver) ClauseIds(_ context.Context, obj *ent.Indicator) ([]
 	return ruleOf(obj).Clauses, nil
 }
 
+func (r *indicatorResolver) TouchpointTargets(_ context.Context, obj *ent.Indicator) ([]*indicators.TouchpointTarget, error) {
+	return indicators.TouchpointTargets(obj), nil
+}
+
 func (r *indicatorSnapshotResolver) From(ctx context.Context, obj *ent.IndicatorSnapshot) (string, error) {
 	return snapshotSpan(ctx, obj).First(), nil
 }
 
 func (r *indicatorSnapshotResolver) To(ctx context.Context, obj *ent.IndicatorSnapshot) (string, error) {
 	return snapshotSpan(ctx, obj).Last(), nil
+}
+
+func (r *indicatorSnapshotResolver) Touchpoint(ctx context.Context, obj *ent.IndicatorSnapshot) (*ent.Touchpoint, error) {
+	touchpoint, err := obj.Touchpoint(ctx)
+	return touchpoint, ent.MaskNotFound(err)
 }
 
 func (r *indicatorValueResolver) Department(ctx context.Context, obj *indicators.Figure) (*ent.Department, error) {

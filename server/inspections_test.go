@@ -30,6 +30,12 @@ func TestD2_53_FromAPhone(t *testing.T) {
 		id := ask("inspectionPlan", "inspection { id }", "", vars{
 			"touchpointId": on, "kind": "SELF", "plannedOn": "2026-12-01", "inspectorId": w.A.Members["head.service"].ID,
 		}).Text(t, "inspectionPlan.inspection.id")
+		picture := vars{"in": vars{
+			"ownerType": flow.SubjectInspection, "ownerId": id, "file": servertest.File{Name: "counter.txt", Type: "text/plain", Content: []byte("Forty-five seconds")},
+		}}
+		if file := s.Do(t, head, addFile, picture); file.Code() != "" {
+			t.Fatalf("a file: %s", file.Body)
+		}
 		in := vars{"id": id, "expectedVersion": 1, "clientRef": "phone-7/42", "doneAt": made, "results": []any{vars{"number": 1, "value": 45, "evidence": "Heard"}}, "finding": vars{}}
 		const seen = "inspection { version state score doneAt finding { source } }"
 		first := ask("inspectionRecord", seen, "upload-1", in)
@@ -50,15 +56,16 @@ func TestD2_53_FromAPhone(t *testing.T) {
 		if after := told(); before != 2 || after != before {
 			t.Errorf("%d events, then %d", before, after)
 		}
+		in["remark"] = "Corrected"
+		if other := ask("inspectionRecord", seen, "upload-3", in); other.Code() != "IDEMPOTENCY_MISMATCH" {
+			t.Errorf("another input with the same reference: %s", other.Body)
+		}
 		in["clientRef"] = "phone-7/43"
 		if other := ask("inspectionRecord", seen, "upload-1", in); other.Code() != "IDEMPOTENCY_MISMATCH" {
 			t.Errorf("another input with the same key: %s", other.Body)
 		}
-		file := s.Do(t, head, addFile, map[string]any{"in": map[string]any{
-			"ownerType": flow.SubjectInspection, "ownerId": id, "file": servertest.File{Name: "counter.txt", Type: "text/plain", Content: []byte("Forty-five seconds")},
-		}})
-		if file.Code() != "" {
-			t.Fatalf("a file: %s", file.Body)
+		if late := s.Do(t, head, addFile, picture); late.Code() != "FAILED_PRECONDITION" {
+			t.Errorf("a file of what is done: %s", late.Body)
 		}
 		list := `query($id: ID!) { attachments(ownerType: INSPECTION, ownerId: $id) { totalCount } }`
 		if n := s.Do(t, s.Token(t, "auditor"), list, vars{"id": id}).Get(t, "attachments.totalCount"); n != 1.0 {

@@ -34,6 +34,9 @@ func TestStatements(t *testing.T) {
 		rounds  = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
 		looks   = `query($first: Int) { inspections(first: $first) { totalCount edges { node { kind state score results { metric passed } availableActions touchpoint { name } standard { edition } department { name } inspector { displayName } recordedBy { displayName } finding { number } } } } }`
 		works   = `query($first: Int) { improvementProjects(first: $first) { edges { node { name progressPercent indicator { code } department { name } owner { displayName } availableActions actions(first: 2) { edges { node { measure project { name } } } } } } } }`
+		seenAt  = `query($first: Int) { touchpoints(first: $first) { edges { node { name inspections(first: 2) { totalCount edges { node { state score } } } } } } }`
+		behind  = `query($first: Int) { indicatorValue(code: "touchpoint_compliance") { value target inspections(first: $first) { totalCount edges { node { state score touchpoint { name } } } } } }`
+		past12  = `query($first: Int) { indicatorSnapshots(first: $first) { edges { node { from value department { name } touchpoint { name } indicator { code touchpointTargets { target } } } } } }`
 		often   = `query($first: Int) { inspectionSchedules(first: $first) { edges { node { kind cadence day touchpoint { name } department { name } inspector { displayName } } } } }`
 		norms   = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
 		lament  = `query($first: Int) { complaints(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number state channel content history { timely } availableActions customer { name } ownerDepartment { name } assignee { displayName } clocks { state } } } } }`
@@ -117,6 +120,9 @@ func TestStatements(t *testing.T) {
 			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"inspections", looks, []vars{{"first": 1}, {"first": 50}}, 2},
 			{"schedules of inspections", often, []vars{{"first": 1}, {"first": 50}}, 1},
+			{"touchpoints with their inspections", seenAt, []vars{{"first": 2}, {"first": 50}}, 3},
+			{"inspections behind an indicator", behind, []vars{{"first": 1}, {"first": 50}}, 4},
+			{"snapshots, of touchpoints too", past12, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"projects with their actions", works, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"standards", norms, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},

@@ -142,3 +142,43 @@ func TestMaskedFieldsAreTold(t *testing.T) {
 		}
 	})
 }
+
+// Why somebody may do something with a touchpoint, a standard, an inspection, a schedule
+// or a project is told to those who read it, by its department and its people.
+func TestExplainInspections(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		sys, service := w.A.System(), w.A.Departments[flow.DepartmentService].ID
+		touchpoint := w.Client.Touchpoint.Create().SetName("售后热线").SetJourneyStage(flow.StageAfterSales).SetState(flow.TouchpointConfirmed).SetDepartmentID(service).SaveX(sys)
+		standard := w.Client.TouchpointStandard.Create().SetTouchpointID(touchpoint.ID).SetDepartmentID(service).SetEdition(1).SetServiceStandard("接听").
+			SetOperatingProcedure("问候").SetItems([]flow.StandardItem{}).SaveX(sys)
+		looked := w.Client.Inspection.Create().SetKind(flow.InspectionSelf).SetTouchpointID(touchpoint.ID).SetDepartmentID(service).SetPlannedOn("2027-01-01").
+			SetDueAt(w.Clock.Now()).SetResults([]flow.ItemResult{}).SetContentResults([]flow.ContentResult{}).SaveX(sys)
+		often := w.Client.InspectionSchedule.Create().SetTouchpointID(touchpoint.ID).SetDepartmentID(service).SetKind(flow.InspectionSelf).
+			SetCadence(flow.PeriodMonth).SetDay(5).SaveX(sys)
+		project := w.Client.ImprovementProject.Create().SetName("提速").SetGoal("三十秒").SetDepartmentID(service).SetOwnerID(w.A.Members["member.service"].ID).
+			SetFromOn("2026-09-01").SetUntilOn("2026-12-31").SaveX(sys)
+		for name, c := range map[string]struct {
+			of authz.Resource
+			id typeid.ID
+		}{
+			"a touchpoint":  {authz.Touchpoint, touchpoint.ID},
+			"a standard":    {authz.TouchpointStandard, standard.ID},
+			"an inspection": {authz.Inspection, looked.ID},
+			"a schedule":    {authz.Inspection, often.ID},
+			"a project":     {authz.ImprovementAction, project.ID},
+		} {
+			e, err := access.Explain(w.As("head.service"), w.Client, access.Question{Resource: c.of, Action: authz.Update, ID: &c.id})
+			if err != nil || !e.Allowed {
+				t.Errorf("%s: %+v, %v", name, e, err)
+			}
+			sales := w.A.Members["head.sales"].ID
+			e, err = access.Explain(w.As("admin"), w.Client, access.Question{Resource: c.of, Action: authz.Update, ID: &c.id, MemberID: &sales})
+			if err == nil && (e.Allowed || e.Missing == nil || *e.Missing != authz.OutOfScope) || err != nil && fault.CodeOf(err) != fault.CodeNotFound {
+				t.Errorf("%s, of another department: %+v, %v", name, e, err)
+			}
+			if _, err := access.Explain(w.As("head.service"), w.Client, access.Question{Resource: authz.Customer, Action: authz.Read, ID: &c.id}); fault.CodeOf(err) != fault.CodeNotFound {
+				t.Errorf("%s, of another kind: %v", name, err)
+			}
+		}
+	})
+}

@@ -14,7 +14,7 @@ import (
 )
 
 // kinds are the records that a resource's permissions are about, by the prefix
-// of their ids. Events have none that could be asked about.
+// of their ids; those of more are besides. Events have none that could be asked about.
 var kinds = map[authz.Resource]string{
 	authz.Tenant:              ent.Prefixes[ent.TypeTenant],
 	authz.Calendar:            ent.Prefixes[ent.TypeWorkingCalendar],
@@ -34,6 +34,15 @@ var kinds = map[authz.Resource]string{
 	authz.WorkGroup:           ent.Prefixes[ent.TypeWorkGroup],
 	authz.Finding:             ent.Prefixes[ent.TypeFinding],
 	authz.ImprovementAction:   ent.Prefixes[ent.TypeImprovementAction],
+	authz.Touchpoint:          ent.Prefixes[ent.TypeTouchpoint],
+	authz.TouchpointStandard:  ent.Prefixes[ent.TypeTouchpointStandard],
+	authz.Inspection:          ent.Prefixes[ent.TypeInspection],
+}
+
+// more are the other records of a resource.
+var more = map[authz.Resource]string{
+	authz.ImprovementAction: ent.Prefixes[ent.TypeImprovementProject],
+	authz.Inspection:        ent.Prefixes[ent.TypeInspectionSchedule],
 }
 
 // recordOf is what scopes look at in the record, nil for no id. One that the
@@ -43,7 +52,7 @@ func recordOf(ctx context.Context, client *ent.Client, r authz.Resource, id *typ
 		return nil, nil //nolint:nilnil // no id, no record
 	}
 	r = r.Decided()
-	if kind, ok := kinds[r]; !ok || kind != id.Prefix() || authz.Can(ctx, authz.ActionOf(r, authz.Read)) == viewer.None {
+	if kind, ok := kinds[r]; !ok || kind != id.Prefix() && more[r] != id.Prefix() || authz.Can(ctx, authz.ActionOf(r, authz.Read)) == viewer.None {
 		return nil, fault.NotFound().On("id")
 	}
 	n, err := client.Record(ctx, *id) // whole: what the question selects is of another type
@@ -74,6 +83,16 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.OwnerID, n.CreatedBy}}, nil
 	case *ent.ImprovementAction:
 		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.OwnerID, n.VerifierID, n.CreatedBy}}, nil
+	case *ent.ImprovementProject:
+		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.OwnerID, n.CreatedBy}}, nil
+	case *ent.Touchpoint:
+		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.CreatedBy}}, nil
+	case *ent.TouchpointStandard:
+		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.CreatedBy}}, nil
+	case *ent.Inspection:
+		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.InspectorID, n.CreatedBy}}, nil
+	case *ent.InspectionSchedule:
+		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.InspectorID, n.CreatedBy}}, nil
 	case *ent.Contact:
 		c, err := n.QueryCustomer().Only(ctx)
 		if ent.IsNotFound(err) {

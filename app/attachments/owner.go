@@ -36,6 +36,7 @@ type owner struct {
 	hidden    bool        // from its own departments
 	people    []typeid.ID // contacts whom it names
 	complaint typeid.ID   // whose complainant may be erased without being a contact
+	looks     *ent.Inspection
 }
 
 // heard is the record as its events have it: of what is hidden only those hear
@@ -111,7 +112,7 @@ var finds = map[flow.SubjectType]find{
 		if err != nil {
 			return nil, err
 		}
-		return &owner{record: recordOf(ids(i.DepartmentID), ids(i.InspectorID, i.CreatedBy))}, nil
+		return &owner{record: recordOf(ids(i.DepartmentID), ids(i.InspectorID, i.CreatedBy)), looks: i}, nil
 	},
 	flow.SubjectReport: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.Report.Query().Where(report.ID(id)).Only(ctx)
@@ -189,12 +190,29 @@ func ownerOf(ctx context.Context, c *ent.Client, of flow.SubjectType, id typeid.
 // changes refuses who may not change the record. Those who read it because
 // they are named in it, as the people of a meeting, need not be in the record.
 func (o *owner) changes(ctx context.Context) error {
+	if o.looks != nil {
+		return looksAt(ctx, o.looks)
+	}
 	_, change, _ := authz.Holds(o.of)
 	err := authz.On(ctx, change, o.record)
 	if fault.CodeOf(err) == fault.CodeNotFound {
 		return fault.Forbidden().Extend("action", string(change))
 	}
 	return err
+}
+
+// looksAt refuses who does not write down what is seen: who is inspected has no hand in
+// what shows it. Who asks for a check of content gives what is to be published, until it
+// is checked. What an inspection rests on stays as it was when it is over.
+func looksAt(ctx context.Context, i *ent.Inspection) error {
+	if !authz.InspectionFiles(viewer.From(ctx), i) {
+		action := authz.InspectionUpdate
+		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(authz.Can(ctx, action)))
+	}
+	if authz.InspectionOver(i) {
+		return fault.Precondition("inspection.files_fixed").On("ownerId")
+	}
+	return nil
 }
 
 // present refuses a file for a record whose person was erased: nothing would take it

@@ -56,6 +56,18 @@ func (w *world) figures(now time.Time) []*step {
 			return err
 		}})
 	}
+	all = append(all, &step{at: w.working(now.AddDate(0, 0, -100), 60), who: committee, act: "aim at a touchpoint", do: func(ctx context.Context, tx *ent.Tx) error {
+		row, err := tx.Indicator.Query().Where(indicator.Code(score.TouchpointCompliance)).Only(ctx)
+		if err != nil {
+			return err
+		}
+		on, err := named(ctx, tx, []string{"售后热线"})
+		if err != nil {
+			return err
+		}
+		_, err = indicators.SetTarget(ctx, tx, indicators.TargetSetInput{ID: row.ID, ExpectedVersion: row.Version, Target: new(0.95), TouchpointID: &on[0]})
+		return err
+	}})
 	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter, flow.PeriodHalfYear} {
 		for span := score.At(kind, founding(now), w.config.Zone); span.To.Before(now); span = span.Next() {
 			workday := w.due(span.To, sla.Limit{Amount: 1, Unit: sla.UnitWorkingDay}).In(w.config.Zone)

@@ -103,10 +103,17 @@ func (w *world) measure(p project, k int, begun time.Time, read func(context.Con
 		if err != nil {
 			return err
 		}
-		_, err = findings.CreateAction(ctx, tx, findings.ActionCreateInput{
+		in := findings.ActionCreateInput{
 			ProjectID: &is.ID, Kind: flow.ActionImprovement, Measure: words, OwnerID: w.id(p.owner), DueAt: due, Criterion: "月度指标连续两月达标", CheckOn: due.AddDate(0, 0, 10),
 			VerifierID: new(w.id(management)),
-		})
+		}
+		if is.IndicatorID != "" {
+			in.IndicatorID = &is.IndicatorID
+			if p.end == flow.ProjectRunning || p.reached >= p.aim {
+				in.Target = &p.aim
+			}
+		}
+		_, err = findings.CreateAction(ctx, tx, in)
 		return err
 	})
 	add(begun.AddDate(0, 0, 2+k), p.owner, "start a measure", func(ctx context.Context, tx *ent.Tx) error {
@@ -141,7 +148,11 @@ func (w *world) measure(p project, k int, begun time.Time, read func(context.Con
 		if err != nil {
 			return err
 		}
-		_, err = findings.VerifyAction(ctx, tx, findings.ActionVerifyInput{ID: a.ID, ExpectedVersion: a.Version, Effect: "两个月统计均达标"})
+		in := findings.ActionVerifyInput{ID: a.ID, ExpectedVersion: a.Version, Effect: "两个月统计均达标"}
+		if a.IndicatorID != "" {
+			in.Reached = &p.reached
+		}
+		_, err = findings.VerifyAction(ctx, tx, in)
 		return err
 	})
 }

@@ -30,6 +30,8 @@ type ActionCreateInput struct {
 	OwnerID      typeid.ID
 	DueAt        time.Time
 	Criterion    string
+	IndicatorID  *typeid.ID
+	Target       *float64
 	CheckOn      time.Time
 	VerifierID   *typeid.ID
 	ReportID     typeid.ID // of the report that asks for it; nobody names one by themselves
@@ -37,8 +39,9 @@ type ActionCreateInput struct {
 
 // CreateAction plans a measure: against the cause of a finding, for a report, or an
 // improvement of its own (D0-06, D0-65). Errors: action.needs_finding,
-// finding.not_for_actions, project.not_running, action.check_before_due, action.verified_by_owner, NOT_FOUND on
-// the ids, FORBIDDEN. Records action.planned.
+// finding.not_for_actions, project.not_running, project.too_many_actions,
+// project.target_of_nothing, action.check_before_due, action.verified_by_owner, NOT_FOUND
+// on the ids, FORBIDDEN. Records action.planned.
 func CreateAction(ctx context.Context, tx *ent.Tx, in ActionCreateInput) (*ent.ImprovementAction, error) {
 	if err := begin(ctx, authz.ImprovementActionCreate); err != nil {
 		return nil, err
@@ -52,6 +55,9 @@ func CreateAction(ctx context.Context, tx *ent.Tx, in ActionCreateInput) (*ent.I
 	if err := within(ctx, tx, optional.Value(in.ProjectID)); err != nil {
 		return nil, err
 	}
+	if err := aiming(ctx, tx, optional.Value(in.IndicatorID), in.Target); err != nil {
+		return nil, err
+	}
 	verifier := optional.Value(in.VerifierID)
 	if err := tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "verifierId", ID: verifier}); err != nil {
 		return nil, err
@@ -62,7 +68,8 @@ func CreateAction(ctx context.Context, tx *ent.Tx, in ActionCreateInput) (*ent.I
 	}
 	a, err := tx.ImprovementAction.Create().SetFindingID(optional.Value(in.FindingID)).SetReportID(in.ReportID).SetKind(in.Kind).SetMeasure(in.Measure).
 		SetDepartmentID(department).SetOwnerID(in.OwnerID).SetDueAt(viewer.Instant(in.DueAt)).SetCriterion(in.Criterion).
-		SetCheckOn(viewer.Instant(in.CheckOn)).SetVerifierID(verifier).SetProjectID(optional.Value(in.ProjectID)).Save(ctx)
+		SetCheckOn(viewer.Instant(in.CheckOn)).SetVerifierID(verifier).SetProjectID(optional.Value(in.ProjectID)).
+		SetIndicatorID(optional.Value(in.IndicatorID)).SetNillableTarget(in.Target).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("findings: planning an action: %w", err)
 	}

@@ -75,12 +75,14 @@ type ActionVerifyInput struct {
 	ID              typeid.ID
 	ExpectedVersion int
 	Effect          string
+	Reached         *float64
 }
 
 // VerifyAction says that an action had its effect: somebody else than its owner and than
-// who finished it does, on or after the day that was set (D0-65). Errors:
-// action.verified_by_owner, action.verified_by_doer, action.check_too_early. Records
-// action.verified.
+// who finished it does, on or after the day that was set (D0-65). Where its indicator
+// stands is computed when it is left out; one with a target has reached it. Errors:
+// action.verified_by_owner, action.verified_by_doer, action.check_too_early,
+// action.reached_missing, action.target_missed. Records action.verified.
 func VerifyAction(ctx context.Context, tx *ent.Tx, in ActionVerifyInput) (*ent.ImprovementAction, error) {
 	return judged(ctx, tx, flow.ActionActVerify, in)
 }
@@ -90,6 +92,7 @@ type ActionFailInput struct {
 	ID              typeid.ID
 	ExpectedVersion int
 	Effect          string
+	Reached         *float64
 }
 
 // FailAction says that an action had no effect. Errors are those of VerifyAction. Records
@@ -106,12 +109,16 @@ func judged(ctx context.Context, tx *ent.Tx, act flow.ActionAct, in ActionVerify
 	if err := judge(ctx, was); err != nil {
 		return nil, err
 	}
-	effect, err := text.Lines("effect", in.Effect, 1, maxEffect)
+	words, err := text.Lines("effect", in.Effect, 1, maxEffect)
 	if err != nil {
 		return nil, err
 	}
-	change := was.Update().SetState(next).SetEffect(effect).SetVerifiedAt(viewer.Now(ctx)).SetVerifierID(viewer.From(ctx).Member)
-	return saveAction(ctx, tx, was, change, "", nil, "effect")
+	reached, err := effect(ctx, tx, act, was, in.Reached)
+	if err != nil {
+		return nil, err
+	}
+	change := was.Update().SetState(next).SetEffect(words).SetNillableReached(reached).SetVerifiedAt(viewer.Now(ctx)).SetVerifierID(viewer.From(ctx).Member)
+	return saveAction(ctx, tx, was, change, "", nil, "effect", "reached")
 }
 
 // ActionCancelInput is an action given up.

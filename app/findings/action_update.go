@@ -25,6 +25,8 @@ type ActionUpdateInput struct {
 	OwnerID         *typeid.ID
 	DueAt           *time.Time
 	Criterion       *string
+	IndicatorID     *typeid.ID
+	Target          *float64
 	CheckOn         *time.Time
 	VerifierID      *typeid.ID
 	ProjectID       *typeid.ID
@@ -55,9 +57,16 @@ func UpdateAction(ctx context.Context, tx *ent.Tx, in ActionUpdateInput) (*ent.I
 		f.set(words)
 		fields = append(fields, f.name)
 	}
+	aims, err := in.aims(ctx, tx, was, change)
+	if err != nil {
+		return nil, err
+	}
+	fields = append(fields, aims...)
 	if in.ProjectID != nil {
-		if err := within(ctx, tx, *in.ProjectID); err != nil {
-			return nil, err
+		if *in.ProjectID != was.ProjectID {
+			if err := within(ctx, tx, *in.ProjectID); err != nil {
+				return nil, err
+			}
 		}
 		if change.SetProjectID(*in.ProjectID); *in.ProjectID == "" {
 			change.ClearProjectID()

@@ -98,7 +98,7 @@ func TestD0_06(t *testing.T) {
 		b = must(s, "management", StartAction, ActionStartInput{b.ID, b.Version})
 		b = must(s, "management", FinishAction, ActionFinishInput{b.ID, b.Version})
 		s.Clock.Advance(73 * time.Hour)
-		refused(s, "one's own", "management", VerifyAction, ActionVerifyInput{b.ID, b.Version, "好"}, fault.Precondition("action.verified_by_owner"))
+		refused(s, "one's own", "management", VerifyAction, ActionVerifyInput{ID: b.ID, ExpectedVersion: b.Version, Effect: "好"}, fault.Precondition("action.verified_by_owner"))
 	})
 }
 
@@ -158,7 +158,7 @@ func TestOwnerLeaves(t *testing.T) {
 		refused(s, "passed on", "management", UpdateAction, passed, fault.Precondition("action.owner_fixed").On("ownerId"))
 		a = must(s, "head.service", FinishAction, ActionFinishInput{a.ID, a.Version})
 		s.Clock.Advance(73 * time.Hour)
-		refused(s, "one's own", "management", VerifyAction, ActionVerifyInput{a.ID, a.Version, "好"}, fault.Precondition("action.verified_by_owner"))
+		refused(s, "one's own", "management", VerifyAction, ActionVerifyInput{ID: a.ID, ExpectedVersion: a.Version, Effect: "好"}, fault.Precondition("action.verified_by_owner"))
 	})
 }
 
@@ -181,19 +181,19 @@ func TestD0_65(t *testing.T) {
 		f = must(s, "head.service", Verify, VerifyInput{f.ID, f.Version})
 		refused(s, "not looked at", "head.service", Close, CloseInput{f.ID, f.Version}, fault.Precondition("finding.actions_open"))
 		s.Clock.Advance(73 * time.Hour)
-		must(s, "management", FailAction, ActionFailInput{corrective.ID, corrective.Version, "仍有两项超时"})
+		must(s, "management", FailAction, ActionFailInput{ID: corrective.ID, ExpectedVersion: corrective.Version, Effect: "仍有两项超时"})
 		refused(s, "no effect", "head.service", Close, CloseInput{f.ID, f.Version}, fault.Precondition("finding.action_ineffective"))
 		f = must(s, "head.service", Retry, RetryInput{f.ID, f.Version, "措施无效"})
 		second, preventive := s.done(s.action(flow.ActionCorrective, &f.ID)), s.action(flow.ActionPreventive, &f.ID)
 		s.Clock.Advance(73 * time.Hour)
-		must(s, "management", VerifyAction, ActionVerifyInput{second.ID, second.Version, "没有超时"})
+		must(s, "management", VerifyAction, ActionVerifyInput{ID: second.ID, ExpectedVersion: second.Version, Effect: "没有超时"})
 		must(s, "head.service", CancelAction, ActionCancelInput{preventive.ID, preventive.Version, "改用其他措施"})
 		f = must(s, "head.service", Verify, VerifyInput{f.ID, f.Version})
 		refused(s, "nothing against its coming again", "head.service", Close, CloseInput{f.ID, f.Version}, fault.Precondition("finding.no_preventive"))
 		f = must(s, "head.service", Retry, RetryInput{f.ID, f.Version, "补充预防措施"})
 		preventive = s.done(s.action(flow.ActionPreventive, &f.ID))
 		s.Clock.Advance(73 * time.Hour)
-		must(s, "management", VerifyAction, ActionVerifyInput{preventive.ID, preventive.Version, "没有再发生"})
+		must(s, "management", VerifyAction, ActionVerifyInput{ID: preventive.ID, ExpectedVersion: preventive.Version, Effect: "没有再发生"})
 		f = must(s, "head.service", Verify, VerifyInput{f.ID, f.Version})
 		f = must(s, "head.service", Close, CloseInput{f.ID, f.Version})
 		if f.State != flow.FindingClosed || f.ClosedAt == nil || !f.DueToError {

@@ -3,6 +3,7 @@ package findings
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"heed/app/journal"
@@ -69,8 +70,8 @@ func lockProject(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Improvemen
 	return p, nil
 }
 
-// within asks for the project that an action belongs to: one that runs. Its row is held,
-// so that it does not close meanwhile.
+// within asks for the project that an action belongs to: one that runs, and has room for
+// it. Its row is held, so that it does not close meanwhile.
 func within(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if id == "" {
 		return nil
@@ -85,36 +86,58 @@ func within(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if p.State != flow.ProjectRunning {
 		return fault.Precondition("project.not_running").With("state", p.State).On("projectId")
 	}
+	n, err := tx.ImprovementAction.Query().Where(improvementaction.ProjectID(id)).Count(viewer.SystemOf(ctx))
+	if err != nil {
+		return fmt.Errorf("findings: counting the actions of %s: %w", id, err)
+	}
+	if n >= maxActions {
+		return fault.Precondition("project.too_many_actions").With("max", maxActions).On("projectId")
+	}
 	return nil
 }
 
-// advance adds up how far the projects' actions are: what is given up does not count,
-// what is done is done whatever its effect. It is kept beside the record: its version
-// stays, for nobody changed it.
+// advance adds up how far the projects' actions are, without reading them: what is given
+// up does not count, what is done is done whatever its effect. It is kept beside the
+// record: its version stays, for nobody changed it.
 func advance(ctx context.Context, tx *ent.Tx, ids ...typeid.ID) error {
 	sys := viewer.SystemOf(ctx)
 	for _, id := range typeid.Unique(present(ids...)) {
 		if _, err := lockProject(sys, tx, id); err != nil {
 			return err
 		}
-		all, err := tx.ImprovementAction.Query().
-			Where(improvementaction.ProjectID(id), improvementaction.StateNEQ(flow.ActionCancelled)).All(sys)
+		var rows []struct {
+			State flow.ActionState `json:"state"`
+			Count int              `json:"count"`
+			Sum   int              `json:"sum"`
+		}
+		err := tx.ImprovementAction.Query().
+			Where(improvementaction.ProjectID(id), improvementaction.StateNEQ(flow.ActionCancelled)).
+			GroupBy(improvementaction.FieldState).Aggregate(ent.Count(), ent.Sum(improvementaction.FieldProgressPercent)).Scan(sys, &rows)
 		if err != nil {
-			return fmt.Errorf("findings: reading the actions of %s: %w", id, err)
+			return fmt.Errorf("findings: adding up the actions of %s: %w", id, err)
 		}
-		percent, done := 0, count(all, flow.ActionDone, flow.ActionVerified, flow.ActionIneffective)
-		for _, a := range all {
-			percent += a.ProgressPercent
+		percent, all, done := 0, 0, 0
+		for _, row := range rows {
+			percent, all = percent+row.Sum, all+row.Count
+			if row.State == flow.ActionDone || row.State == flow.ActionVerified || row.State == flow.ActionIneffective {
+				done += row.Count
+			}
 		}
-		if len(all) > 0 {
-			percent /= len(all)
+		if all > 0 {
+			percent /= all
 		}
 		const kept = "UPDATE improvement_projects SET progress_percent = $1, action_count = $2, done_count = $3 WHERE tenant_id = $4 AND id = $5"
-		if _, err := tx.ExecContext(ctx, kept, percent, len(all), done, viewer.Tenant(ctx), id); err != nil {
+		if _, err := tx.ExecContext(ctx, kept, percent, all, done, viewer.Tenant(ctx), id); err != nil {
 			return fmt.Errorf("findings: keeping how far %s is: %w", id, err)
 		}
 	}
 	return nil
+}
+
+// owned tells whether a member owns the project or has owned it: nobody passes it on to
+// close it.
+func owned(p *ent.ImprovementProject, member typeid.ID) bool {
+	return member == p.OwnerID || slices.Contains(p.PastOwnerIds, member)
 }
 
 // AvailableProject lists what the viewer may do with the project now. It asks no database.
@@ -124,7 +147,7 @@ func AvailableProject(ctx context.Context, p *ent.ImprovementProject) []flow.Pro
 		return acts
 	}
 	for _, act := range flow.Project.Allowed(p.State) {
-		if act == flow.ProjectActClose && viewer.From(ctx).Member == p.OwnerID {
+		if act == flow.ProjectActClose && owned(p, viewer.From(ctx).Member) {
 			continue
 		}
 		if authz.On(ctx, projectPermission(act), ProjectRecord(p)) == nil {

@@ -3,16 +3,16 @@ package findings
 import (
 	"context"
 	"fmt"
-	"math"
+	"slices"
 	"time"
 
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/improvementaction"
-	"heed/ent/indicator"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/optional"
@@ -21,10 +21,10 @@ import (
 	"heed/rules/viewer"
 )
 
-// maxProjectName is how long a project's name may be, maxReached what an indicator reaches.
+// The longest name, and the most actions of a project.
 const (
 	maxProjectName = 200
-	maxReached     = 1_000_000_000
+	maxActions     = 500
 )
 
 // ProjectCreateInput is several actions to come, with one goal.
@@ -80,44 +80,13 @@ func CreateProject(ctx context.Context, tx *ent.Tx, in ProjectCreateInput) (*ent
 
 // lasting refuses days that are none, and a project that ends before it begins.
 func lasting(from, until string) error {
-	for field, day := range map[string]string{"fromOn": from, "untilOn": until} {
-		if _, err := time.Parse(time.DateOnly, day); err != nil {
-			return fault.Input(field, "sla.date_format").With("value", text.Clip(day))
+	for _, at := range []struct{ field, day string }{{"fromOn", from}, {"untilOn", until}} {
+		if _, err := time.Parse(time.DateOnly, at.day); err != nil {
+			return fault.Input(at.field, "sla.date_format").With("value", text.Clip(at.day))
 		}
 	}
 	if until < from {
 		return fault.Input("untilOn", "project.ends_first")
-	}
-	return nil
-}
-
-// aiming asks for the indicator that is to reach the target.
-func aiming(ctx context.Context, tx *ent.Tx, id typeid.ID, target *float64) error {
-	if err := number("target", target); err != nil {
-		return err
-	}
-	switch {
-	case id == "" && target != nil:
-		return fault.Input("target", "project.target_of_nothing")
-	case id == "":
-		return nil
-	}
-	if err := authz.Require(ctx, authz.IndicatorRead); err != nil {
-		return err
-	}
-	there, err := tx.Indicator.Query().Where(indicator.ID(id)).Exist(ctx)
-	if err != nil {
-		return fmt.Errorf("findings: reading an indicator: %w", err)
-	}
-	if !there {
-		return fault.NotFound().On("indicatorId")
-	}
-	return nil
-}
-
-func number(field string, n *float64) error {
-	if n != nil && (math.IsNaN(*n) || math.IsInf(*n, 0) || math.Abs(*n) > maxReached) {
-		return fault.Input(field, "input.out_of_range").With("min", -maxReached).With("max", maxReached)
 	}
 	return nil
 }
@@ -177,7 +146,9 @@ func UpdateProject(ctx context.Context, tx *ent.Tx, in ProjectUpdateInput) (*ent
 		if _, err := placed(ctx, tx, authz.ImprovementActionUpdate, was.DepartmentID, *in.OwnerID); err != nil {
 			return nil, err
 		}
-		change.SetOwnerID(*in.OwnerID)
+		if change.SetOwnerID(*in.OwnerID); *in.OwnerID != was.OwnerID && !slices.Contains(was.PastOwnerIds, was.OwnerID) {
+			change.SetPastOwnerIds(append(slices.Clone(was.PastOwnerIds), present(was.OwnerID)...))
+		}
 		fields = append(fields, "owner")
 	}
 	if len(fields) == 0 {
@@ -195,14 +166,15 @@ type ProjectCloseInput struct {
 }
 
 // CloseProject says what a project has brought, once nothing is to be done any more:
-// somebody else than its owner does (D2-19). Errors: project.closed_by_owner,
-// project.actions_open, project.reached_missing, BAD_USER_INPUT. Records project.closed.
+// somebody does who has never owned it (D2-19). Where the indicator stands is computed
+// when it is left out. Errors: project.closed_by_owner, project.actions_open,
+// project.reached_missing, BAD_USER_INPUT. Records project.closed.
 func CloseProject(ctx context.Context, tx *ent.Tx, in ProjectCloseInput) (*ent.ImprovementProject, error) {
 	was, next, err := takeProject(ctx, tx, flow.ProjectActClose, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
 	}
-	if viewer.From(ctx).Member == was.OwnerID {
+	if owned(was, viewer.From(ctx).Member) {
 		return nil, fault.Precondition("project.closed_by_owner")
 	}
 	result, err := text.Lines("result", in.Result, 1, maxEffect)
@@ -212,7 +184,15 @@ func CloseProject(ctx context.Context, tx *ent.Tx, in ProjectCloseInput) (*ent.I
 	if err := number("reached", in.Reached); err != nil {
 		return nil, err
 	}
-	if was.Target != nil && in.Reached == nil {
+	at, err := time.ParseInLocation(time.DateOnly, was.UntilOn, tenants.ConfigFrom(ctx).Zone)
+	if now := viewer.Now(ctx); err != nil || at.After(now) {
+		at = now
+	}
+	reached, err := stands(ctx, tx, was.IndicatorID, was.DepartmentID, at, in.Reached)
+	if err != nil {
+		return nil, err
+	}
+	if was.Target != nil && reached == nil {
 		return nil, fault.Input("reached", "project.reached_missing")
 	}
 	open, err := tx.ImprovementAction.Query().Where(
@@ -224,7 +204,7 @@ func CloseProject(ctx context.Context, tx *ent.Tx, in ProjectCloseInput) (*ent.I
 	if open > 0 {
 		return nil, fault.Precondition("project.actions_open").With("count", open)
 	}
-	change := was.Update().SetState(next).SetResult(result).SetNillableReached(in.Reached).SetClosedAt(viewer.Now(ctx))
+	change := was.Update().SetState(next).SetResult(result).SetNillableReached(reached).SetClosedAt(viewer.Now(ctx))
 	return saveProject(ctx, was, change, "", "result")
 }
 

@@ -28,6 +28,7 @@ type asked struct {
 	span        score.Span
 	departments []typeid.ID
 	touchpoint  typeid.ID
+	apart       bool // by touchpoint, not by department: of what rests on inspections
 }
 
 func (a asked) from() time.Time { return a.span.From.UTC() }

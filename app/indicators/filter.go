@@ -23,6 +23,7 @@ type SnapshotFilter struct {
 	Codes        []string
 	DepartmentID *typeid.ID
 	Company      *bool
+	TouchpointID *typeid.ID
 	Period       *flow.Period
 	From, To     *string // days in which periods begin
 }
@@ -40,12 +41,18 @@ func (f *SnapshotFilter) Apply(ctx context.Context, q *ent.IndicatorSnapshotQuer
 		// What lies behind an edge is not limited to the company by itself.
 		q.Where(indicatorsnapshot.HasIndicatorWith(indicator.TenantID(viewer.Tenant(ctx)), indicator.CodeIn(f.Codes...)))
 	}
+	switch {
+	case f.TouchpointID != nil:
+		q.Where(indicatorsnapshot.TouchpointID(*f.TouchpointID))
+	case f.DepartmentID != nil, f.Company != nil: // a touchpoint's is no department's own
+		q.Where(indicatorsnapshot.TouchpointIDIsNil())
+	}
 	if f.DepartmentID != nil {
 		q.Where(indicatorsnapshot.DepartmentID(*f.DepartmentID))
 	}
 	if f.Company != nil {
 		if *f.Company {
-			q.Where(indicatorsnapshot.DepartmentIDIsNil())
+			q.Where(indicatorsnapshot.ScopeKey(company))
 		} else {
 			q.Where(indicatorsnapshot.DepartmentIDNotNil())
 		}
@@ -54,15 +61,18 @@ func (f *SnapshotFilter) Apply(ctx context.Context, q *ent.IndicatorSnapshotQuer
 		q.Where(indicatorsnapshot.PeriodEQ(*f.Period))
 	}
 	zone := tenants.ConfigFrom(ctx).Zone
-	for field, day := range map[string]*string{"filter.from": f.From, "filter.to": f.To} {
-		if day == nil {
+	for _, begin := range []struct {
+		field string
+		day   *string
+	}{{"filter.from", f.From}, {"filter.to", f.To}} {
+		if begin.day == nil {
 			continue
 		}
-		at, err := time.ParseInLocation(time.DateOnly, *day, zone)
+		at, err := time.ParseInLocation(time.DateOnly, *begin.day, zone)
 		if err != nil || at.Year() < 1 || at.Year() > 9998 {
-			return nil, fault.Input(field, "sla.date_format").With("value", text.Clip(*day))
+			return nil, fault.Input(begin.field, "sla.date_format").With("value", text.Clip(*begin.day))
 		}
-		if field == "filter.from" {
+		if begin.day == f.From {
 			q.Where(indicatorsnapshot.PeriodStartGTE(at.UTC()))
 		} else {
 			q.Where(indicatorsnapshot.PeriodStartLT(at.AddDate(0, 0, 1).UTC()))

@@ -63,9 +63,18 @@ func (f *Figure) Sample() int { return f.Sum.Sample }
 // Definition is the version of the formula.
 func (f *Figure) Definition() int { return f.Rule.Version }
 
+// Target is what it should reach: the touchpoint's own aim, or the indicator's; nil for
+// none.
+func (f *Figure) Target() *float64 {
+	if own, ok := f.Indicator.TouchpointTargets[f.TouchpointID]; ok {
+		return &own
+	}
+	return f.Indicator.Target
+}
+
 // OnTarget tells whether the aim is reached; nil without an aim or a value.
 func (f *Figure) OnTarget() *bool {
-	value, target := f.Value(), f.Indicator.Target
+	value, target := f.Value(), f.Target()
 	if value == nil || target == nil {
 		return nil
 	}
@@ -155,6 +164,9 @@ func (f *Figure) reached(ctx context.Context, client *ent.Client, of *typeid.ID)
 		return reach(ctx, f.DepartmentID)
 	}
 	if _, err := reach(ctx, on.DepartmentID); err != nil {
+		if fault.CodeOf(err) == fault.CodeNotFound { // nobody has named a department
+			err = fault.NotFound().On("touchpointId")
+		}
 		return nil, err
 	}
 	return nil, nil

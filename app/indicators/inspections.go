@@ -32,6 +32,14 @@ func madeIn(a asked) predicate.Inspection {
 	return inspection.And(inspection.StateEQ(flow.InspectionDone), inspection.DoneAtGTE(a.from()), inspection.DoneAtLT(a.to()))
 }
 
+// by is what inspections are counted by.
+func (a asked) by() string {
+	if a.apart {
+		return inspection.FieldTouchpointID
+	}
+	return inspection.FieldDepartmentID
+}
+
 // countItems adds up the items of the inspections that were made in the period.
 func countItems(ctx context.Context, client *ent.Client, a asked) (parts, error) {
 	var rows []struct {
@@ -42,9 +50,9 @@ func countItems(ctx context.Context, client *ent.Client, a asked) (parts, error)
 	}
 	err := client.Inspection.Query().Where(a.ofTouchpoints(), madeIn(a)).Modify(func(s *sql.Selector) {
 		s.Select(
-			sql.As(s.C(inspection.FieldDepartmentID), "department"), sql.As(sql.Sum(s.C(inspection.FieldPassed)), "passed"),
+			sql.As(s.C(a.by()), "department"), sql.As(sql.Sum(s.C(inspection.FieldPassed)), "passed"),
 			sql.As(sql.Sum(s.C(inspection.FieldChecked)), "checked"), sql.As(sql.Count("*"), "count"),
-		).GroupBy(s.C(inspection.FieldDepartmentID))
+		).GroupBy(s.C(a.by()))
 	}).Scan(ctx, &rows)
 	p := parts{}
 	for _, row := range rows {
@@ -53,12 +61,11 @@ func countItems(ctx context.Context, client *ent.Client, a asked) (parts, error)
 	return p, err
 }
 
-// inspectionsBy counts inspections by the department that is looked at.
+// inspectionsBy counts inspections by the department that is looked at, or the touchpoint.
 func inspectionsBy(client *ent.Client, a asked) func(context.Context, []func(*sql.Selector)) ([]amount, error) {
 	return func(ctx context.Context, which []func(*sql.Selector)) (rows []amount, err error) {
 		err = client.Inspection.Query().Where(a.ofTouchpoints()).Where(as[predicate.Inspection](which)...).Modify(func(s *sql.Selector) {
-			s.Select(sql.As(s.C(inspection.FieldDepartmentID), "department"), sql.As(sql.Count("*"), "count")).
-				GroupBy(s.C(inspection.FieldDepartmentID))
+			s.Select(sql.As(s.C(a.by()), "department"), sql.As(sql.Count("*"), "count")).GroupBy(s.C(a.by()))
 		}).Scan(ctx, &rows)
 		return rows, err
 	}

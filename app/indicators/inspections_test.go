@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -85,7 +86,8 @@ func TestD2_69_TouchpointCompliance(t *testing.T) {
 			"of another company":     {"management", score.TouchpointCompliance, theirs.ID, fault.NotFound()},
 			"of what is not counted": {"management", score.CompletionRate, on.ID, fault.Input("", "indicator.touchpoint")},
 		} {
-			if _, err := Value(s.As(c.who), s.Client, ValueInput{Code: c.code, TouchpointID: &c.touchpoint}); fault.CodeOf(err) != fault.CodeOf(c.want) {
+			_, err := Value(s.As(c.who), s.Client, ValueInput{Code: c.code, TouchpointID: &c.touchpoint})
+			if !errors.Is(err, c.want) || fault.From(err).Field != "touchpointId" {
 				t.Errorf("%s: %v", name, err)
 			}
 		}

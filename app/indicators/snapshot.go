@@ -3,6 +3,7 @@ package indicators
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/predicate"
+	"heed/ent/touchpoint"
 	"heed/rules/flow"
 	"heed/rules/score"
 	"heed/rules/sla"
@@ -75,7 +77,7 @@ func keptOf(span score.Span) predicate.IndicatorSnapshot {
 }
 
 // Snapshot keeps the figures of a period as they are now, of the company and of every
-// department that has any. Figures that are as they were are not kept again: others
+// department that has any, and of touchpoints that were inspected (D2-69). Figures that are as they were are not kept again: others
 // are a new revision, and the old one stays. Nothing is kept of a period before the
 // company. Records indicator.computed.
 func Snapshot(ctx context.Context, j *journal.Journal, span score.Span) error {
@@ -110,6 +112,10 @@ func figuresOf(ctx context.Context, client *ent.Client, span score.Span) ([]figu
 	if err != nil {
 		return nil, err
 	}
+	answers, err := answering(ctx, client)
+	if err != nil {
+		return nil, err
+	}
 	var figures []figure
 	for _, row := range rows {
 		rule, ok := score.Of(row.Code)
@@ -121,6 +127,13 @@ func figuresOf(ctx context.Context, client *ent.Client, span score.Span) ([]figu
 			return nil, err
 		}
 		figures = append(figures, changed(ctx, row, rule, p, kept)...)
+		if rule.Rests != score.OnInspections {
+			continue
+		}
+		if p, err = count(ctx, client, rule, asked{span: span, apart: true}); err != nil {
+			return nil, err
+		}
+		figures = append(figures, changedAt(row, rule, p, answers, kept)...)
 	}
 	return figures, nil
 }
@@ -130,8 +143,35 @@ type figure struct {
 	row        *ent.Indicator
 	definition int
 	department typeid.ID
+	touchpoint typeid.ID
 	sum        score.Sum
 	revision   int
+}
+
+// scope is whose figure it is: its key.
+func (f figure) scope() string {
+	switch {
+	case f.touchpoint != "":
+		return string(f.touchpoint)
+	case f.department != "":
+		return string(f.department)
+	}
+	return company
+}
+
+// differs tells whether the figure is not kept as it is; its revision comes with it. What
+// counts nothing is not kept, but where it is the company's or has counted something.
+func (f *figure) differs(kept map[place]*ent.IndicatorSnapshot) bool {
+	was, ok := kept[place{f.row.ID, f.scope()}]
+	switch {
+	case ok && was.Numerator == f.sum.Above() && was.Denominator == f.sum.Below() && was.Definition == f.definition:
+		return false
+	case ok:
+		f.revision = was.Revision + 1
+	case f.scope() != company && f.sum.Denominator == 0:
+		return false
+	}
+	return true
 }
 
 // place is whose figure it is.
@@ -167,25 +207,38 @@ func changed(ctx context.Context, row *ent.Indicator, rule score.Definition, p p
 		if id != "" {
 			f.sum = p.among(config.Below(id))
 		}
-		was, ok := kept[place{row.ID, scopeKey(id)}]
-		switch {
-		case ok && was.Numerator == f.sum.Above() && was.Denominator == f.sum.Below() && was.Definition == f.definition:
-			continue
-		case ok:
-			f.revision = was.Revision + 1
-		case id != "" && f.sum.Denominator == 0:
-			continue
+		if f.differs(kept) {
+			all = append(all, f)
 		}
-		all = append(all, f)
 	}
 	return all
 }
 
-func scopeKey(department typeid.ID) string {
-	if department == "" {
-		return company
+// answering are the departments that answer for touchpoints: the figures of these are
+// read by who reads theirs.
+func answering(ctx context.Context, client *ent.Client) (map[typeid.ID]typeid.ID, error) {
+	all, err := client.Touchpoint.Query().Select(touchpoint.FieldDepartmentID).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("indicators: reading touchpoints: %w", err)
 	}
-	return string(department)
+	of := make(map[typeid.ID]typeid.ID, len(all))
+	for _, t := range all {
+		of[t.ID] = t.DepartmentID
+	}
+	return of, nil
+}
+
+// changedAt is changed of touchpoints: those of the period, and those that were of it
+// when it was counted before.
+func changedAt(row *ent.Indicator, rule score.Definition, p parts, answers map[typeid.ID]typeid.ID, kept map[place]*ent.IndicatorSnapshot) []figure {
+	var all []figure
+	for _, id := range slices.Sorted(maps.Keys(answers)) {
+		f := figure{row: row, definition: rule.Version, department: answers[id], touchpoint: id, sum: p[id], revision: 1}
+		if f.differs(kept) {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 // keep writes figures down. Two that do so at once meet at the unique key.
@@ -197,10 +250,8 @@ func keep(ctx context.Context, tx *ent.Tx, span score.Span, figures []figure) er
 			rows[i] = tx.IndicatorSnapshot.Create().SetIndicatorID(f.row.ID).SetPeriod(span.Period).
 				SetPeriodStart(span.From.UTC()).SetPeriodEnd(span.To.UTC()).SetRevision(f.revision).
 				SetNumerator(f.sum.Above()).SetDenominator(f.sum.Below()).SetNillableValue(f.sum.Value()).SetSample(f.sum.Sample).
-				SetDefinition(f.definition).SetComputedAt(viewer.Now(ctx)).SetScopeKey(scopeKey(f.department))
-			if f.department != "" {
-				rows[i].SetDepartmentID(f.department)
-			}
+				SetDefinition(f.definition).SetComputedAt(viewer.Now(ctx)).SetScopeKey(f.scope()).
+				SetDepartmentID(f.department).SetTouchpointID(f.touchpoint)
 		}
 		if err := tx.IndicatorSnapshot.CreateBulk(rows...).Exec(ctx); err != nil {
 			return fmt.Errorf("indicators: keeping snapshots: %w", err)

@@ -70,6 +70,7 @@ type TargetSetInput struct {
 	ID              typeid.ID
 	ExpectedVersion int
 	Target          *float64
+	TouchpointID    *typeid.ID // whose own aim it is
 }
 
 // aims are the least and the most that can be aimed at.
@@ -79,22 +80,24 @@ var aims = map[flow.IndicatorUnit][2]float64{
 	flow.UnitScore: {1, 5},
 }
 
-// SetTarget sets what an indicator should reach. Errors: input.out_of_range on
-// target. Records indicator.target_set, with the old aim and the new one.
+// SetTarget sets what an indicator should reach, or what it should reach at a touchpoint
+// (D2-69). Errors: input.out_of_range on target; indicator.touchpoint, NOT_FOUND and
+// input.too_many on touchpointId. Records indicator.target_set, with the old aim and the
+// new one.
 func SetTarget(ctx context.Context, tx *ent.Tx, in TargetSetInput) (*ent.Indicator, error) {
 	was, err := lock(ctx, tx, authz.IndicatorApprove, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
 	}
-	change := was.Update()
+	if bounds := aims[was.Unit]; in.Target != nil && (*in.Target < bounds[0] || *in.Target > bounds[1]) {
+		return nil, fault.Input("target", "input.out_of_range").With("min", bounds[0]).With("max", bounds[1])
+	}
+	if in.TouchpointID != nil {
+		return setThere(ctx, tx, was, *in.TouchpointID, in.Target)
+	}
+	change := was.Update().SetNillableTarget(in.Target)
 	if in.Target == nil {
 		change.ClearTarget()
-	} else {
-		bounds := aims[was.Unit]
-		if *in.Target < bounds[0] || *in.Target > bounds[1] {
-			return nil, fault.Input("target", "input.out_of_range").With("min", bounds[0]).With("max", bounds[1])
-		}
-		change.SetTarget(*in.Target)
 	}
 	row, err := change.Save(ctx)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/app/tenants"
+	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
@@ -86,13 +87,22 @@ func (c *checks) day(field, day string) time.Time {
 func endOf(day time.Time) time.Time { return day.AddDate(0, 0, 1).UTC() }
 
 // made is when an inspection was made: now, or when a phone that had no network says. It
-// is not to come.
-func (c *checks) made(field string, at *time.Time) time.Time {
-	if at == nil {
-		return c.now
+// is not to come, of what was missed or has lapsed it is before that, and nobody checks
+// what nobody has asked to be checked.
+func (c *checks) made(was *ent.Inspection, at *time.Time) time.Time {
+	done := viewer.Instant(c.now)
+	if at != nil {
+		done = viewer.Instant(*at)
 	}
-	if at.After(c.now) {
-		c.fail(fault.Input(field, "inspection.done_ahead"))
+	switch {
+	case done.After(c.now):
+		c.fail(fault.Input("doneAt", "inspection.done_ahead"))
+	case was.Kind == flow.InspectionContent && done.Before(was.CreatedAt):
+		c.fail(fault.Input("doneAt", "inspection.done_before_asked"))
+	case was.MissedAt != nil && done.After(*was.MissedAt):
+		c.fail(fault.Precondition("inspection.missed").On("doneAt"))
+	case was.LapsedAt != nil && done.After(*was.LapsedAt):
+		c.fail(fault.Precondition("inspection.lapsed").On("doneAt"))
 	}
-	return viewer.Instant(*at)
+	return done
 }

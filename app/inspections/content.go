@@ -88,21 +88,23 @@ type ContentResultInput struct {
 // MakeContent writes down whether what is to be published is true, accurate and not
 // misleading; it is refused when it is not, or not quite (D2-21). Errors:
 // inspection.no_content_check, inspection.content_by_author,
-// inspection.client_ref_taken, inspection.done_ahead, inspection.missed,
+// inspection.client_ref_taken, IDEMPOTENCY_MISMATCH inspection.client_ref_reused,
+// inspection.done_ahead, inspection.done_before_asked, inspection.missed,
 // inspection.incomplete, BAD_USER_INPUT. Records inspection.done, finding.open.
 func MakeContent(ctx context.Context, tx *ent.Tx, in ContentRecordInput) (*ent.Inspection, error) {
-	was, next, again, err := takeToRecord(ctx, tx, in.ID, in.ExpectedVersion, in.ClientRef)
+	c := checking(ctx)
+	sent := c.sent(in.ClientRef, nil, in.DoneAt, in.Results, in.Remark, in.Finding)
+	was, next, again, err := takeToRecord(ctx, tx, in.ID, in.ExpectedVersion, sent)
 	if err != nil || again {
 		return was, err
 	}
 	if was.Kind != flow.InspectionContent {
 		return nil, fault.Precondition("inspection.no_content_check")
 	}
-	c := checking(ctx)
-	done := c.done(was, in.DoneAt)
+	done := c.made(was, in.DoneAt)
 	results, passed := c.aspects(in.Results)
 	remark := c.lines("remark", optional.Value(in.Remark), 0, maxRemark)
-	change := recorded(ctx, was.Update(), next, done, c.ref(in.ClientRef), remark)
+	change := recorded(ctx, was.Update(), next, done, sent, remark)
 	if c.err != nil {
 		return nil, c.err
 	}

@@ -1,8 +1,10 @@
 package inspections
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/ent/finding"
@@ -66,12 +68,38 @@ func TestD2_21_ContentCheck(t *testing.T) {
 		if f.ID != done.FindingID || f.DepartmentID != s.department(flow.DepartmentSales) || !strings.Contains(f.Description, "不误导 × 对照价目表") || strings.Contains(f.Description, "全网最低价") {
 			t.Errorf("the finding is %+v", f)
 		}
-		if again := must(s, "management", MakeContent, ContentRecordInput{ID: asked.ID, ClientRef: ptr("c-1"), Results: judge(true, true, true)}); *again.Outcome != flow.OutcomeRefused {
+		if again := must(s, "management", MakeContent, ContentRecordInput{ID: asked.ID, ClientRef: ptr("c-1"), Results: judge(true, true, false), Finding: &FindingInput{}}); *again.Outcome != flow.OutcomeRefused {
 			t.Errorf("sent again it is %s", *again.Outcome)
 		}
+		refused(s, "management", MakeContent, ContentRecordInput{ID: asked.ID, ClientRef: ptr("c-1"), Results: judge(true, true, true)},
+			fault.New(fault.CodeIdempotencyMismatch, "inspection.client_ref_reused"), "clientRef")
+		before := byStaff.CreatedAt.Add(-time.Second)
+		refused(s, "management", MakeContent, ContentRecordInput{ID: byStaff.ID, DoneAt: &before, Results: judge(true, true, true)}, fault.Input("", "inspection.done_before_asked"), "doneAt")
 		good := must(s, "management", MakeContent, ContentRecordInput{ID: byStaff.ID, Results: judge(true, true, true), Finding: &FindingInput{}})
 		if *good.Outcome != flow.OutcomePassed || good.FindingID != "" {
 			t.Errorf("passed is %+v", good)
 		}
+	})
+}
+
+// Where somebody is named to check what is to be published, their colleagues do not in
+// their place; who sees to all departments may. Where nobody is, any colleague does.
+func TestD2_21_NamedInspector(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := &stage{w, t}
+		asked := must(s, "member.service", PlanContent, ContentPlanInput{Content: "以旧换新", InspectorID: s.member("management"), PlannedOn: s.day(1)})
+		var all []ContentResultInput
+		for _, aspect := range flow.ContentAspect("").Values() {
+			all = append(all, ContentResultInput{Aspect: flow.ContentAspect(aspect), Passed: true})
+		}
+		refused(s, "head.service", MakeContent, ContentRecordInput{ID: asked.ID, Results: all}, fault.Forbidden(), "")
+		if acts := Available(s.As("head.service"), asked); slices.Contains(acts, flow.InspectionActRecord) {
+			t.Errorf("a colleague may %v", acts)
+		}
+		if done := must(s, "management", MakeContent, ContentRecordInput{ID: asked.ID, Results: all}); *done.Outcome != flow.OutcomePassed {
+			t.Errorf("checked is %+v", done)
+		}
+		open := must(s, "member.service", PlanContent, ContentPlanInput{Content: "以旧换新", PlannedOn: s.day(1)})
+		must(s, "head.service", MakeContent, ContentRecordInput{ID: open.ID, Results: all})
 	})
 }

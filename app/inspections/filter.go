@@ -38,12 +38,15 @@ func (f *Filter) Apply(q *ent.InspectionQuery) (*ent.InspectionQuery, error) {
 	case len(f.Kinds) > maxFilterValues:
 		return nil, fault.Input("filter.kinds", "input.too_many").With("max", maxFilterValues)
 	}
-	for field, day := range map[string]*string{"filter.plannedFrom": f.PlannedFrom, "filter.plannedBefore": f.PlannedBefore} {
-		if day == nil {
+	for _, at := range []struct {
+		field string
+		day   *string
+	}{{"filter.plannedFrom", f.PlannedFrom}, {"filter.plannedBefore", f.PlannedBefore}} {
+		if at.day == nil {
 			continue
 		}
-		if _, err := time.Parse(time.DateOnly, *day); err != nil {
-			return nil, fault.Input(field, "sla.date_format").With("value", text.Clip(*day))
+		if _, err := time.Parse(time.DateOnly, *at.day); err != nil {
+			return nil, fault.Input(at.field, "sla.date_format").With("value", text.Clip(*at.day))
 		}
 	}
 	if len(f.States) > 0 {

@@ -75,24 +75,23 @@ func actionOf(act flow.InspectionAct) authz.Action {
 
 // permit refuses an act that is not within the viewer's reach: a supervisory inspection
 // is moved by those who see to all departments, and recorded by its inspector as well;
-// what is to be published is not checked by who asks for it.
+// what is to be published is not checked by who asks for it, and by no colleague of whom
+// it was asked of.
 func permit(ctx context.Context, act flow.InspectionAct, i *ent.Inspection) error {
 	action, v := actionOf(act), viewer.From(ctx)
 	scope := v.Scope(string(action))
 	record := Record(i)
 	switch {
-	case i.Kind == flow.InspectionSupervisory && act == flow.InspectionActRecord:
-		record = authz.Record{Members: present(i.InspectorID)}
+	case act == flow.InspectionActRecord:
+		record = authz.InspectionWork(i)
 	case i.Kind == flow.InspectionSupervisory:
 		record = authz.Record{}
-	case i.Kind == flow.InspectionSelf && act == flow.InspectionActRecord:
-		record.Members = present(i.InspectorID)
-	}
-	if !authz.Covers(v, scope, record) {
-		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
 	}
 	if i.Kind == flow.InspectionContent && act == flow.InspectionActRecord && v.Member == i.CreatedBy {
 		return fault.Precondition("inspection.content_by_author")
+	}
+	if !authz.Covers(v, scope, record) {
+		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
 	}
 	return nil
 }
@@ -124,6 +123,15 @@ func ready(i *ent.Inspection, act flow.InspectionAct, version *int) (flow.Inspec
 		if err := tenants.Version(*version, i.Version); err != nil {
 			return "", err
 		}
+	}
+	return following(i, act)
+}
+
+// following is the state after the act. What a member has given up is over, however it
+// comes that somebody has made it.
+func following(i *ent.Inspection, act flow.InspectionAct) (flow.InspectionState, error) {
+	if i.State == flow.InspectionCancelled && authz.InspectionOver(i) {
+		return i.State, fault.Precondition("transition.illegal").With("state", i.State).With("act", act).Extend("allowed", []string{})
 	}
 	return flow.Inspection.Next(i.State, act)
 }
@@ -187,6 +195,9 @@ func Available(ctx context.Context, i *ent.Inspection) []flow.InspectionAct {
 	}
 	for _, act := range flow.Inspection.Allowed(i.State) {
 		if act == flow.InspectionActMiss || act == flow.InspectionActRenew { // the calendar's
+			continue
+		}
+		if _, err := following(i, act); err != nil {
 			continue
 		}
 		if authz.Require(ctx, actionOf(act)) == nil && permit(ctx, act, i) == nil {

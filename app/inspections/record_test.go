@@ -96,12 +96,25 @@ func TestD2_53_Offline(t *testing.T) {
 		done := must(s, "member.service", Make, in)
 		before := s.Count(t)
 		s.Clock.Advance(time.Minute)
-		in.ExpectedVersion, in.Results = ptr(1), seen(1, 1)
+		in.ExpectedVersion, in.ClientRef = ptr(1), ptr("  phone-7/42 ")
 		if again := must(s, "member.service", Make, in); again.Version != done.Version || again.Passed != 1 {
 			t.Errorf("sent again it is %+v", again)
 		}
 		if after := s.Count(t); !maps.Equal(before, after) {
 			t.Errorf("sent again, it changed %v to %v", before, after)
+		}
+		other := in // what is corrected is not taken for what was sent before
+		for name, change := range map[string]func(*RecordInput){
+			"other values":   func(in *RecordInput) { in.Results = seen(1, 1) },
+			"another remark": func(in *RecordInput) { in.Remark = ptr("复核") },
+			"another time":   func(in *RecordInput) { in.DoneAt = done.DoneAt },
+			"no finding":     func(in *RecordInput) { in.Finding = nil },
+		} {
+			t.Run(name, func(t *testing.T) {
+				in := other
+				change(&in)
+				refused(s.in(t), "member.service", Make, in, fault.New(fault.CodeIdempotencyMismatch, "inspection.client_ref_reused"), "clientRef")
+			})
 		}
 		in.ID, in.ExpectedVersion = second.ID, nil
 		refused(s, "member.service", Make, in, fault.Conflict("inspection.client_ref_taken"), "clientRef")
@@ -124,13 +137,17 @@ func TestD2_53_Superseded(t *testing.T) {
 		s.Clock.Advance(time.Hour)
 		second := s.edition(on, 2, flow.StandardEffective)
 		s.Clock.Advance(time.Hour)
-		refused(s, "member.service", Make, RecordInput{ID: late.ID, Results: seen(25, 90)}, fault.Precondition("inspection.standard_not_effective"), "standardId")
+		refused(s, "member.service", Make, RecordInput{ID: late.ID, StandardID: &first.ID, Results: seen(25, 90)}, fault.Precondition("inspection.standard_not_effective"), "standardId")
 		draft := s.edition(on, 3, flow.StandardDraft)
 		refused(s, "member.service", Make, RecordInput{ID: late.ID, StandardID: &draft.ID, Results: seen(25, 90)}, fault.Precondition("inspection.standard_not_effective"), "standardId")
+		s.tend() // which has them go by the second edition
+		if now := s.inspection(offline.ID); now.StandardID != second.ID {
+			t.Fatalf("it goes by %s", now.StandardID)
+		}
 		if done := must(s, "member.service", Make, RecordInput{ID: offline.ID, DoneAt: &made, Results: seen(25, 90)}); done.StandardID != first.ID {
 			t.Errorf("made before is by %s", done.StandardID)
 		}
-		if done := must(s, "member.service", Make, RecordInput{ID: late.ID, StandardID: &second.ID, Results: seen(25, 90)}); done.StandardID != second.ID {
+		if done := must(s, "member.service", Make, RecordInput{ID: late.ID, Results: seen(25, 90)}); done.StandardID != second.ID {
 			t.Errorf("made after is by %s", done.StandardID)
 		}
 	})

@@ -3,6 +3,8 @@ package inspections
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"heed/app/journal"
@@ -17,11 +19,17 @@ import (
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/period"
+	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
-// planNext plans what schedules ask for in the present period, some schedules at a time.
+// planAhead is how many days before its day an inspection of the next period is planned:
+// else one of the first days would be planned when it is due, or has passed.
+const planAhead = 7
+
+// planNext plans what schedules ask for in the present period and soon in the next, some
+// schedules at a time.
 func planNext(ctx context.Context, j *journal.Journal) error {
 	for after, more := typeid.ID(""), true; more; {
 		if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
@@ -54,8 +62,7 @@ type asked struct {
 
 // planSome plans what the schedules ask for that is not planned, in the same statements
 // for any number of them. What has no standard that holds is not inspected; a touchpoint
-// that is retired is inspected no more; one that another department answers for now is
-// inspected there.
+// that is retired is inspected no more.
 func planSome(ctx context.Context, tx *ent.Tx, all []*ent.InspectionSchedule) error {
 	wanted, err := wanting(ctx, tx, all)
 	if err != nil || len(wanted) == 0 {
@@ -81,20 +88,26 @@ func planSome(ctx context.Context, tx *ent.Tx, all []*ent.InspectionSchedule) er
 	if err != nil {
 		return err
 	}
+	ended := map[typeid.ID]bool{}
 	for _, a := range wanted {
 		t, s := of[a.by.TouchpointID], standards[a.by.TouchpointID]
 		switch {
+		case ended[a.by.ID]:
+			continue
 		case t == nil || t.State == flow.TouchpointRetired:
 			if _, err := endSchedule(ctx, a.by, label.Of(tenants.ConfigFrom(ctx).Tenant.Locale, "Inspection", "RETIRED")); err != nil {
 				return err
 			}
+			ended[a.by.ID] = true
 			continue
 		case s == nil:
 			continue
-		case t.DepartmentID != a.by.DepartmentID:
-			if a.by, err = handedOver(ctx, a.by, t.DepartmentID); err != nil {
+		case t.DepartmentID != a.by.DepartmentID: // made while the touchpoint was handed over
+			by, err := touchpoints.HandOverSchedule(ctx, a.by, t.DepartmentID)
+			if err != nil {
 				return err
 			}
+			*a.by = *by // another inspection may be asked for by it
 		}
 		inspector := a.by.InspectorID
 		if !here[inspector] {
@@ -111,42 +124,38 @@ func planSome(ctx context.Context, tx *ent.Tx, all []*ent.InspectionSchedule) er
 	return nil
 }
 
-// handedOver has a schedule follow its touchpoint to the department that answers for it
-// now, whose members inspect themselves. Records inspection_schedule.updated.
-func handedOver(ctx context.Context, was *ent.InspectionSchedule, to typeid.ID) (*ent.InspectionSchedule, error) {
-	change, fields := was.Update().SetDepartmentID(to), []string{"department"}
-	if was.Kind == flow.InspectionSelf {
-		change.ClearInspectorID()
-		fields = append(fields, "inspector")
+// days are the days that a schedule asks for, with the names of their periods: that of
+// the present period, if it has not passed, and that of the next, if it comes soon. A day
+// that is not worked is moved to one that is.
+func days(ctx context.Context, s *ent.InspectionSchedule) map[string]time.Time {
+	config, now := tenants.ConfigFrom(ctx), viewer.Now(ctx)
+	zone, all := config.Zone, map[string]time.Time{}
+	local := now.In(zone)
+	present := period.Of(s.Cadence, now, zone)
+	for _, span := range []period.Span{present, period.Of(s.Cadence, present.End, zone)} {
+		last := span.Due().In(zone)
+		day := time.Date(last.Year(), last.Month(), s.Day, 0, 0, 0, 0, zone)
+		day = sla.WorkingDay(day, span.Start.In(zone), span.End.In(zone), config.Calendar())
+		soon := local.AddDate(0, 0, planAhead).Format(time.DateOnly)
+		if on := day.Format(time.DateOnly); on >= local.Format(time.DateOnly) && (span == present || on <= soon) {
+			all[span.Name] = day
+		}
 	}
-	s, err := change.Save(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("inspections: handing a schedule over: %w", err)
-	}
-	e := scheduleEvent(s, "inspection_schedule.updated")
-	e.Fields, e.Departments = fields, present(append(e.Departments, was.DepartmentID)...)
-	journal.Record(ctx, e)
-	return s, nil
+	return all
 }
 
-// wanting are the schedules whose inspection of the present period is not planned, and
-// whose day has not passed.
+// wanting are the inspections that the schedules ask for and that are not planned.
 func wanting(ctx context.Context, tx *ent.Tx, all []*ent.InspectionSchedule) ([]asked, error) {
-	zone, now := tenants.ConfigFrom(ctx).Zone, viewer.Now(ctx)
-	today := now.In(zone).Format(time.DateOnly)
 	var (
 		wanted []asked
 		slots  []string
 	)
 	for _, s := range all {
-		span := period.Of(s.Cadence, now, zone)
-		last := span.Due().In(zone)
-		day := time.Date(last.Year(), last.Month(), s.Day, 0, 0, 0, 0, zone)
-		if day.Format(time.DateOnly) < today {
-			continue
+		of := days(ctx, s)
+		for _, name := range slices.Sorted(maps.Keys(of)) {
+			wanted = append(wanted, asked{by: s, slot: string(s.ID) + " " + name, day: of[name]})
+			slots = append(slots, wanted[len(wanted)-1].slot)
 		}
-		wanted = append(wanted, asked{by: s, slot: string(s.ID) + " " + span.Name, day: day})
-		slots = append(slots, wanted[len(wanted)-1].slot)
 	}
 	if len(wanted) == 0 {
 		return nil, nil

@@ -2,6 +2,7 @@ package inspections
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"maps"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"heed/app/apptest"
 	"heed/app/journal"
 	"heed/ent"
+	"heed/ent/eventdetail"
 	"heed/ent/touchpointstandard"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -124,4 +126,20 @@ func (s *stage) tend() {
 	if err := Tend(s.A.System(), s.Journal); err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+// told are whom the last event of the type about the record names.
+func (s *stage) told(id typeid.ID, typ string) []typeid.ID {
+	s.t.Helper()
+	var says struct{ Tell []typeid.ID }
+	for _, e := range s.A.Events(s.t) {
+		if e.SubjectID != id || e.Type != typ {
+			continue
+		}
+		detail := s.Client.EventDetail.Query().Where(eventdetail.EventID(e.ID)).OnlyX(s.A.System())
+		if err := json.Unmarshal([]byte(detail.Body), &says); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return says.Tell
 }

@@ -3,7 +3,8 @@ package inspections
 import (
 	"context"
 	"fmt"
-	"time"
+
+	"entgo.io/ent/dialect/sql"
 
 	"heed/app/clocks"
 	"heed/app/journal"
@@ -13,6 +14,7 @@ import (
 	"heed/ent/database"
 	"heed/ent/inspection"
 	"heed/ent/predicate"
+	"heed/ent/touchpoint"
 	"heed/ent/touchpointstandard"
 	"heed/rules/flow"
 	"heed/rules/label"
@@ -23,21 +25,18 @@ import (
 // tendedAtOnce is how many rows a change looks at.
 const tendedAtOnce = 100
 
-// remindAhead is how many days before its day an inspection is reminded of.
-const remindAhead = 3
-
-// Tend does each day what inspections need without anybody: what nobody has made in time
-// is missed, what is planned goes by the edition that holds now, schedules plan what
-// comes next, and inspectors are reminded (D2-53, D2-55). Done again it finds nothing.
-// Records inspection.missed, inspection.renewed, inspection.cancelled,
-// inspection.planned, inspection_schedule.updated, inspection_schedule.ended and
-// inspection.due.
+// Tend does each day what inspections need without anybody: what is planned goes by the
+// edition that holds now and is of the department that answers for its touchpoint, what
+// nobody has made in time is missed, schedules plan what comes next, and inspectors are
+// reminded (D2-53, D2-55). Done again it finds nothing. Records inspection.renewed,
+// inspection.cancelled, inspection.handed_over, inspection.missed, inspection.planned,
+// inspection_schedule.updated, inspection_schedule.ended and inspection.due.
 func Tend(ctx context.Context, j *journal.Journal) error {
 	if !tenants.ConfigFrom(ctx).AtWork() {
 		return nil
 	}
 	sys := viewer.SystemOf(ctx)
-	for _, some := range []func(context.Context, *ent.Tx) (bool, error){miss, renew} {
+	for _, some := range []func(context.Context, *ent.Tx) (bool, error){renew, follow, miss} {
 		if err := all(sys, j, some); err != nil {
 			return err
 		}
@@ -105,11 +104,20 @@ func miss(ctx context.Context, tx *ent.Tx) (bool, error) {
 }
 
 // renew has what is planned go by the edition that holds now; where none does, there is
-// nothing to inspect by, and it is cancelled.
+// nothing to inspect by, and it is cancelled. What had its day while its edition held is
+// left to be missed.
 func renew(ctx context.Context, tx *ent.Tx) (bool, error) {
 	outdated, more, err := locked(ctx, tx, inspection.And(
 		inspection.StateEQ(flow.InspectionPlanned),
-		inspection.HasStandardWith(touchpointstandard.TenantID(viewer.Tenant(ctx)), touchpointstandard.StateNEQ(flow.StandardEffective)),
+		inspection.HasStandardWith(
+			touchpointstandard.TenantID(viewer.Tenant(ctx)), touchpointstandard.StateNEQ(flow.StandardEffective),
+			func(s *sql.Selector) {
+				s.Where(sql.Or(
+					sql.IsNull(s.C(touchpointstandard.FieldEndedAt)),
+					sql.ColumnsLT(s.C(touchpointstandard.FieldEndedAt), sql.Dialect(s.Dialect()).Table(inspection.Table).C(inspection.FieldDueAt)),
+				))
+			},
+		),
 	))
 	if err != nil || len(outdated) == 0 {
 		return false, err
@@ -130,7 +138,39 @@ func renew(ctx context.Context, tx *ent.Tx) (bool, error) {
 			return false, err
 		}
 		reason := label.Of(tenants.ConfigFrom(ctx).Tenant.Locale, "Inspection", "NO_STANDARD")
-		if _, err := save(ctx, was, was.Update().SetState(next).SetCancelReason(reason), "", nil, "cancelReason"); err != nil {
+		change := was.Update().SetState(next).SetCancelReason(reason).SetLapsedAt(viewer.Now(ctx))
+		if _, err := save(ctx, was, change, "", nil, "cancelReason"); err != nil {
+			return false, err
+		}
+	}
+	return more, nil
+}
+
+// follow has what was planned while its touchpoint was handed over follow it.
+func follow(ctx context.Context, tx *ent.Tx) (bool, error) {
+	left, more, err := locked(ctx, tx, inspection.And(
+		inspection.StateEQ(flow.InspectionPlanned),
+		inspection.HasTouchpointWith(touchpoint.TenantID(viewer.Tenant(ctx)), touchpoint.DepartmentIDNotNil(), func(s *sql.Selector) {
+			s.Where(sql.ColumnsNEQ(s.C(touchpoint.FieldDepartmentID), sql.Dialect(s.Dialect()).Table(inspection.Table).C(inspection.FieldDepartmentID)))
+		}),
+	))
+	if err != nil || len(left) == 0 {
+		return false, err
+	}
+	ids := make([]typeid.ID, len(left))
+	for k, was := range left {
+		ids[k] = was.TouchpointID
+	}
+	on, err := tx.Touchpoint.Query().Where(touchpoint.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return false, fmt.Errorf("inspections: reading touchpoints: %w", err)
+	}
+	to := map[typeid.ID]typeid.ID{}
+	for _, t := range on {
+		to[t.ID] = t.DepartmentID
+	}
+	for _, was := range left {
+		if err := touchpoints.HandOverInspection(ctx, was, to[was.TouchpointID]); err != nil {
 			return false, err
 		}
 	}
@@ -144,31 +184,4 @@ func holding(ctx context.Context, tx *ent.Tx, all []*ent.Inspection) (map[typeid
 		of[k] = &ent.Touchpoint{ID: i.TouchpointID}
 	}
 	return touchpoints.Effective(ctx, tx.Client(), of)
-}
-
-// remind tells inspectors some days ahead, once, whoever it is then; where nobody is
-// named the head of the department, and the management.
-func remind(ctx context.Context, tx *ent.Tx) (bool, error) {
-	local := viewer.Now(ctx).In(tenants.ConfigFrom(ctx).Zone)
-	until := time.Date(local.Year(), local.Month(), local.Day()+remindAhead+1, 0, 0, 0, 0, local.Location())
-	near, more, err := locked(ctx, tx, inspection.And(
-		inspection.StateEQ(flow.InspectionPlanned), inspection.Reminded(0), inspection.DueAtGT(viewer.Now(ctx)), inspection.DueAtLTE(until.UTC()),
-	))
-	if err != nil || len(near) == 0 {
-		return false, err
-	}
-	people, err := clocks.PeopleOf(ctx, tx)
-	if err != nil {
-		return false, err
-	}
-	for _, was := range near {
-		tell := present(was.InspectorID)
-		if len(tell) == 0 {
-			tell = people.HeadAndManagement(ctx, was.DepartmentID)
-		}
-		if _, err := save(ctx, was, was.Update().SetReminded(1), "inspection.due", map[string]any{"tell": tell, "dueAt": was.DueAt}); err != nil {
-			return false, err
-		}
-	}
-	return more, nil
 }

@@ -2,6 +2,7 @@ package inspections
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,11 +56,11 @@ func TestD2_53_Schedule(t *testing.T) {
 			}
 			return days
 		}
-		if got := planned(); !slices.Equal(got, []string{"SUPERVISORY 2027-03-10", "SELF 2027-03-20"}) {
+		if got := planned(); !slices.Equal(got, []string{"SUPERVISORY 2027-03-10", "SELF 2027-03-22"}) { // the 20th is a Saturday
 			t.Fatalf("planned: %v", got)
 		}
 		one := s.Client.Inspection.Query().Where(inspection.ScheduleID(self.ID)).OnlyX(s.A.System())
-		if one.InspectorID != *s.member("member.service") || one.DepartmentID != on.DepartmentID || !one.DueAt.Equal(time.Date(2027, time.March, 20, 16, 0, 0, 0, time.UTC)) {
+		if one.InspectorID != *s.member("member.service") || one.DepartmentID != on.DepartmentID || !one.DueAt.Equal(time.Date(2027, time.March, 22, 16, 0, 0, 0, time.UTC)) {
 			t.Errorf("planned is %+v", one)
 		}
 		refused(s, "head.service", EndSchedule, ScheduleEndInput{ID: quarterly.ID, ExpectedVersion: 1, Reason: "不便"}, fault.Forbidden(), "")
@@ -103,6 +104,9 @@ func TestD2_53_Missed(t *testing.T) {
 		if got := s.events(near.ID); !slices.Equal(got, []string{"inspection.planned", "inspection.due"}) {
 			t.Errorf("events: %v", got)
 		}
+		if now := s.inspection(near.ID); now.Version != near.Version || now.Reminded != 1 {
+			t.Errorf("reminded of is %+v", now) // a phone that knows it may be under way
+		}
 		if got := s.events(far.ID); !slices.Equal(got, []string{"inspection.planned"}) {
 			t.Errorf("events of what is far: %v", got)
 		}
@@ -144,6 +148,35 @@ func TestD2_53_Renewed(t *testing.T) {
 		s.tend()
 		if now := s.inspection(made.ID); now.State != flow.InspectionCancelled || now.CancelReason == "" {
 			t.Errorf("without a standard it is %+v", now)
+		}
+	})
+}
+
+// Two replicas that do the day's duty at once do it once.
+func TestD2_53_TendedTwiceAtOnce(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := &stage{w, t}
+		s.Clock.Set(time.Date(2027, time.March, 3, 2, 0, 0, 0, time.UTC))
+		on := s.touchpoint("售后热线")
+		s.edition(on, 1, flow.StandardEffective)
+		made := s.planned(on)
+		must(s, "head.service", Schedule, ScheduleInput{TouchpointID: on.ID, Kind: flow.InspectionSelf, Cadence: flow.PeriodMonth, Day: 17})
+		var wait sync.WaitGroup
+		failed := make([]error, 2)
+		for k := range failed {
+			wait.Go(func() { failed[k] = Tend(s.A.System(), s.Journal) })
+		}
+		wait.Wait()
+		s.tend() // what the one has left to the other, if it met it
+		if failed[0] != nil && failed[1] != nil {
+			t.Errorf("both failed: %v", failed)
+		}
+		if got := s.events(made.ID); !slices.Equal(got, []string{"inspection.planned", "inspection.due"}) {
+			t.Errorf("events: %v", got)
+		}
+		of := s.Client.Inspection.Query().Where(inspection.ScheduleIDNotNil()).OnlyX(s.A.System())
+		if got := s.events(of.ID); !slices.Equal(got, []string{"inspection.planned"}) {
+			t.Errorf("events of what was scheduled: %v", got)
 		}
 	})
 }

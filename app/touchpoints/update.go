@@ -2,17 +2,13 @@ package touchpoints
 
 import (
 	"context"
-	"fmt"
 
 	"heed/app/journal"
-	"heed/app/tasks"
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/touchpointstandard"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // UpdateInput is a touchpoint's changes: nil stays, an empty text clears.
@@ -27,10 +23,11 @@ type UpdateInput struct {
 }
 
 // Update changes a touchpoint. Another department that answers for it takes its
-// standards over, but for those that hold no longer (D2-49). An update to what already
-// is changes nothing and tells nothing. Errors: input.empty_update, those of Create;
-// input.required on managementRequirement of what is confirmed. Records
-// touchpoint.updated, with the names of what changed.
+// standards over, but for those that hold no longer, with its schedules and what is
+// planned (D2-49). An update to what already is changes nothing and tells nothing.
+// Errors: input.empty_update, those of Create; input.required on managementRequirement
+// of what is confirmed. Records touchpoint.updated, with the names of what changed,
+// inspection.handed_over and inspection_schedule.updated.
 func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Touchpoint, error) {
 	was, _, err := take(ctx, tx, flow.TouchpointActUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -127,32 +124,4 @@ func (in *UpdateInput) changes(was *ent.Touchpoint) (change *ent.TouchpointUpdat
 		fields = append(fields, "managementRequirement")
 	}
 	return change, fields
-}
-
-// handOver gives the standards of a touchpoint that are written or hold to another
-// department, whose permission may not have reached them before. Who was asked to look at
-// one is so no more: the new department is asked.
-func handOver(ctx context.Context, tx *ent.Tx, touchpoint, to typeid.ID) error {
-	sys := viewer.SystemOf(ctx)
-	all, err := tx.TouchpointStandard.Query().Where(
-		touchpointstandard.TouchpointID(touchpoint),
-		touchpointstandard.StateIn(flow.StandardDraft, flow.StandardInReview, flow.StandardEffective),
-	).All(sys)
-	if err != nil {
-		return fmt.Errorf("touchpoints: reading standards: %w", err)
-	}
-	for _, was := range all {
-		if was.DepartmentID == to {
-			continue
-		}
-		if was.ReviewAskedFor != "" {
-			if err := tasks.Retract(ctx, tx, reviewKey(was.ID, was.ReviewAskedFor), ""); err != nil {
-				return err
-			}
-		}
-		if err := was.Update().SetDepartmentID(to).ClearReviewAskedFor().Exec(sys); err != nil {
-			return fmt.Errorf("touchpoints: handing standards over: %w", err)
-		}
-	}
-	return nil
 }

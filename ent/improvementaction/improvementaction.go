@@ -45,6 +45,12 @@ const (
 	FieldProgressPercent = "progress_percent"
 	// FieldCriterion holds the string denoting the criterion field in the database.
 	FieldCriterion = "criterion"
+	// FieldIndicatorID holds the string denoting the indicator_id field in the database.
+	FieldIndicatorID = "indicator_id"
+	// FieldTarget holds the string denoting the target field in the database.
+	FieldTarget = "target"
+	// FieldReached holds the string denoting the reached field in the database.
+	FieldReached = "reached"
 	// FieldCheckOn holds the string denoting the check_on field in the database.
 	FieldCheckOn = "check_on"
 	// FieldVerifierID holds the string denoting the verifier_id field in the database.
@@ -69,6 +75,8 @@ const (
 	EdgeProject = "project"
 	// EdgeProgress holds the string denoting the progress edge name in mutations.
 	EdgeProgress = "progress"
+	// EdgeIndicator holds the string denoting the indicator edge name in mutations.
+	EdgeIndicator = "indicator"
 	// EdgeReport holds the string denoting the report edge name in mutations.
 	EdgeReport = "report"
 	// EdgeDepartment holds the string denoting the department edge name in mutations.
@@ -102,6 +110,13 @@ const (
 	ProgressInverseTable = "progress_entries"
 	// ProgressColumn is the table column denoting the progress relation/edge.
 	ProgressColumn = "action_id"
+	// IndicatorTable is the table that holds the indicator relation/edge.
+	IndicatorTable = "improvement_actions"
+	// IndicatorInverseTable is the table name for the Indicator entity.
+	// It exists in this package in order to avoid circular dependency with the "indicator" package.
+	IndicatorInverseTable = "indicators"
+	// IndicatorColumn is the table column denoting the indicator relation/edge.
+	IndicatorColumn = "indicator_id"
 	// ReportTable is the table that holds the report relation/edge.
 	ReportTable = "improvement_actions"
 	// ReportInverseTable is the table name for the Report entity.
@@ -157,6 +172,9 @@ var Columns = []string{
 	FieldDueAt,
 	FieldProgressPercent,
 	FieldCriterion,
+	FieldIndicatorID,
+	FieldTarget,
+	FieldReached,
 	FieldCheckOn,
 	FieldVerifierID,
 	FieldEffect,
@@ -203,6 +221,8 @@ var (
 	ProgressPercentValidator func(int) error
 	// CriterionValidator is a validator for the "criterion" field. It is called by the builders before save.
 	CriterionValidator func(string) error
+	// IndicatorIDValidator is a validator for the "indicator_id" field. It is called by the builders before save.
+	IndicatorIDValidator func(string) error
 	// VerifierIDValidator is a validator for the "verifier_id" field. It is called by the builders before save.
 	VerifierIDValidator func(string) error
 	// EffectValidator is a validator for the "effect" field. It is called by the builders before save.
@@ -322,6 +342,21 @@ func ByCriterion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCriterion, opts...).ToFunc()
 }
 
+// ByIndicatorID orders the results by the indicator_id field.
+func ByIndicatorID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldIndicatorID, opts...).ToFunc()
+}
+
+// ByTarget orders the results by the target field.
+func ByTarget(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTarget, opts...).ToFunc()
+}
+
+// ByReached orders the results by the reached field.
+func ByReached(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReached, opts...).ToFunc()
+}
+
 // ByCheckOn orders the results by the check_on field.
 func ByCheckOn(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCheckOn, opts...).ToFunc()
@@ -395,6 +430,13 @@ func ByProgress(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByIndicatorField orders the results by indicator field.
+func ByIndicatorField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newIndicatorStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByReportField orders the results by report field.
 func ByReportField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -448,6 +490,13 @@ func newProgressStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ProgressInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, ProgressTable, ProgressColumn),
+	)
+}
+func newIndicatorStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(IndicatorInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, IndicatorTable, IndicatorColumn),
 	)
 }
 func newReportStep() *sqlgraph.Step {

@@ -127,6 +127,21 @@ func Criterion(v string) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldCriterion, v))
 }
 
+// IndicatorID applies equality check predicate on the "indicator_id" field. It's identical to IndicatorIDEQ.
+func IndicatorID(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldIndicatorID, v))
+}
+
+// Target applies equality check predicate on the "target" field. It's identical to TargetEQ.
+func Target(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldTarget, v))
+}
+
+// Reached applies equality check predicate on the "reached" field. It's identical to ReachedEQ.
+func Reached(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldReached, v))
+}
+
 // CheckOn applies equality check predicate on the "check_on" field. It's identical to CheckOnEQ.
 func CheckOn(v time.Time) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldCheckOn, v))
@@ -1077,6 +1092,186 @@ func CriterionContainsFold(v string) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldContainsFold(FieldCriterion, v))
 }
 
+// IndicatorIDEQ applies the EQ predicate on the "indicator_id" field.
+func IndicatorIDEQ(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldIndicatorID, v))
+}
+
+// IndicatorIDNEQ applies the NEQ predicate on the "indicator_id" field.
+func IndicatorIDNEQ(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNEQ(FieldIndicatorID, v))
+}
+
+// IndicatorIDIn applies the In predicate on the "indicator_id" field.
+func IndicatorIDIn(vs ...typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIn(FieldIndicatorID, vs...))
+}
+
+// IndicatorIDNotIn applies the NotIn predicate on the "indicator_id" field.
+func IndicatorIDNotIn(vs ...typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotIn(FieldIndicatorID, vs...))
+}
+
+// IndicatorIDGT applies the GT predicate on the "indicator_id" field.
+func IndicatorIDGT(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGT(FieldIndicatorID, v))
+}
+
+// IndicatorIDGTE applies the GTE predicate on the "indicator_id" field.
+func IndicatorIDGTE(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGTE(FieldIndicatorID, v))
+}
+
+// IndicatorIDLT applies the LT predicate on the "indicator_id" field.
+func IndicatorIDLT(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLT(FieldIndicatorID, v))
+}
+
+// IndicatorIDLTE applies the LTE predicate on the "indicator_id" field.
+func IndicatorIDLTE(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLTE(FieldIndicatorID, v))
+}
+
+// IndicatorIDContains applies the Contains predicate on the "indicator_id" field.
+func IndicatorIDContains(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldContains(FieldIndicatorID, vc))
+}
+
+// IndicatorIDHasPrefix applies the HasPrefix predicate on the "indicator_id" field.
+func IndicatorIDHasPrefix(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldHasPrefix(FieldIndicatorID, vc))
+}
+
+// IndicatorIDHasSuffix applies the HasSuffix predicate on the "indicator_id" field.
+func IndicatorIDHasSuffix(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldHasSuffix(FieldIndicatorID, vc))
+}
+
+// IndicatorIDIsNil applies the IsNil predicate on the "indicator_id" field.
+func IndicatorIDIsNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIsNull(FieldIndicatorID))
+}
+
+// IndicatorIDNotNil applies the NotNil predicate on the "indicator_id" field.
+func IndicatorIDNotNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotNull(FieldIndicatorID))
+}
+
+// IndicatorIDEqualFold applies the EqualFold predicate on the "indicator_id" field.
+func IndicatorIDEqualFold(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldEqualFold(FieldIndicatorID, vc))
+}
+
+// IndicatorIDContainsFold applies the ContainsFold predicate on the "indicator_id" field.
+func IndicatorIDContainsFold(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldContainsFold(FieldIndicatorID, vc))
+}
+
+// TargetEQ applies the EQ predicate on the "target" field.
+func TargetEQ(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldTarget, v))
+}
+
+// TargetNEQ applies the NEQ predicate on the "target" field.
+func TargetNEQ(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNEQ(FieldTarget, v))
+}
+
+// TargetIn applies the In predicate on the "target" field.
+func TargetIn(vs ...float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIn(FieldTarget, vs...))
+}
+
+// TargetNotIn applies the NotIn predicate on the "target" field.
+func TargetNotIn(vs ...float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotIn(FieldTarget, vs...))
+}
+
+// TargetGT applies the GT predicate on the "target" field.
+func TargetGT(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGT(FieldTarget, v))
+}
+
+// TargetGTE applies the GTE predicate on the "target" field.
+func TargetGTE(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGTE(FieldTarget, v))
+}
+
+// TargetLT applies the LT predicate on the "target" field.
+func TargetLT(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLT(FieldTarget, v))
+}
+
+// TargetLTE applies the LTE predicate on the "target" field.
+func TargetLTE(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLTE(FieldTarget, v))
+}
+
+// TargetIsNil applies the IsNil predicate on the "target" field.
+func TargetIsNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIsNull(FieldTarget))
+}
+
+// TargetNotNil applies the NotNil predicate on the "target" field.
+func TargetNotNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotNull(FieldTarget))
+}
+
+// ReachedEQ applies the EQ predicate on the "reached" field.
+func ReachedEQ(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldReached, v))
+}
+
+// ReachedNEQ applies the NEQ predicate on the "reached" field.
+func ReachedNEQ(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNEQ(FieldReached, v))
+}
+
+// ReachedIn applies the In predicate on the "reached" field.
+func ReachedIn(vs ...float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIn(FieldReached, vs...))
+}
+
+// ReachedNotIn applies the NotIn predicate on the "reached" field.
+func ReachedNotIn(vs ...float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotIn(FieldReached, vs...))
+}
+
+// ReachedGT applies the GT predicate on the "reached" field.
+func ReachedGT(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGT(FieldReached, v))
+}
+
+// ReachedGTE applies the GTE predicate on the "reached" field.
+func ReachedGTE(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGTE(FieldReached, v))
+}
+
+// ReachedLT applies the LT predicate on the "reached" field.
+func ReachedLT(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLT(FieldReached, v))
+}
+
+// ReachedLTE applies the LTE predicate on the "reached" field.
+func ReachedLTE(v float64) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLTE(FieldReached, v))
+}
+
+// ReachedIsNil applies the IsNil predicate on the "reached" field.
+func ReachedIsNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIsNull(FieldReached))
+}
+
+// ReachedNotNil applies the NotNil predicate on the "reached" field.
+func ReachedNotNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotNull(FieldReached))
+}
+
 // CheckOnEQ applies the EQ predicate on the "check_on" field.
 func CheckOnEQ(v time.Time) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldCheckOn, v))
@@ -1698,6 +1893,29 @@ func HasProgress() predicate.ImprovementAction {
 func HasProgressWith(preds ...predicate.ProgressEntry) predicate.ImprovementAction {
 	return predicate.ImprovementAction(func(s *sql.Selector) {
 		step := newProgressStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasIndicator applies the HasEdge predicate on the "indicator" edge.
+func HasIndicator() predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, IndicatorTable, IndicatorColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasIndicatorWith applies the HasEdge predicate on the "indicator" edge with a given conditions (other predicates).
+func HasIndicatorWith(preds ...predicate.Indicator) predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := newIndicatorStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

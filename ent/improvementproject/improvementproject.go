@@ -39,6 +39,8 @@ const (
 	FieldDepartmentID = "department_id"
 	// FieldOwnerID holds the string denoting the owner_id field in the database.
 	FieldOwnerID = "owner_id"
+	// FieldPastOwnerIds holds the string denoting the past_owner_ids field in the database.
+	FieldPastOwnerIds = "past_owner_ids"
 	// FieldFromOn holds the string denoting the from_on field in the database.
 	FieldFromOn = "from_on"
 	// FieldUntilOn holds the string denoting the until_on field in the database.
@@ -114,6 +116,7 @@ var Columns = []string{
 	FieldTarget,
 	FieldDepartmentID,
 	FieldOwnerID,
+	FieldPastOwnerIds,
 	FieldFromOn,
 	FieldUntilOn,
 	FieldState,

@@ -932,6 +932,16 @@ func OwnerIDContainsFold(v typeid.ID) predicate.ImprovementProject {
 	return predicate.ImprovementProject(sql.FieldContainsFold(FieldOwnerID, vc))
 }
 
+// PastOwnerIdsIsNil applies the IsNil predicate on the "past_owner_ids" field.
+func PastOwnerIdsIsNil() predicate.ImprovementProject {
+	return predicate.ImprovementProject(sql.FieldIsNull(FieldPastOwnerIds))
+}
+
+// PastOwnerIdsNotNil applies the NotNil predicate on the "past_owner_ids" field.
+func PastOwnerIdsNotNil() predicate.ImprovementProject {
+	return predicate.ImprovementProject(sql.FieldNotNull(FieldPastOwnerIds))
+}
+
 // FromOnEQ applies the EQ predicate on the "from_on" field.
 func FromOnEQ(v string) predicate.ImprovementProject {
 	return predicate.ImprovementProject(sql.FieldEQ(FieldFromOn, v))

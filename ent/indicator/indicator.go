@@ -39,6 +39,8 @@ const (
 	FieldUnit = "unit"
 	// FieldTarget holds the string denoting the target field in the database.
 	FieldTarget = "target"
+	// FieldTouchpointTargets holds the string denoting the touchpoint_targets field in the database.
+	FieldTouchpointTargets = "touchpoint_targets"
 	// FieldOwnerID holds the string denoting the owner_id field in the database.
 	FieldOwnerID = "owner_id"
 	// FieldDefinition holds the string denoting the definition field in the database.
@@ -73,6 +75,7 @@ var Columns = []string{
 	FieldBetter,
 	FieldUnit,
 	FieldTarget,
+	FieldTouchpointTargets,
 	FieldOwnerID,
 	FieldDefinition,
 	FieldActive,

@@ -737,6 +737,16 @@ func TargetNotNil() predicate.Indicator {
 	return predicate.Indicator(sql.FieldNotNull(FieldTarget))
 }
 
+// TouchpointTargetsIsNil applies the IsNil predicate on the "touchpoint_targets" field.
+func TouchpointTargetsIsNil() predicate.Indicator {
+	return predicate.Indicator(sql.FieldIsNull(FieldTouchpointTargets))
+}
+
+// TouchpointTargetsNotNil applies the NotNil predicate on the "touchpoint_targets" field.
+func TouchpointTargetsNotNil() predicate.Indicator {
+	return predicate.Indicator(sql.FieldNotNull(FieldTouchpointTargets))
+}
+
 // OwnerIDEQ applies the EQ predicate on the "owner_id" field.
 func OwnerIDEQ(v typeid.ID) predicate.Indicator {
 	return predicate.Indicator(sql.FieldEQ(FieldOwnerID, v))

@@ -21,6 +21,8 @@ const (
 	FieldIndicatorID = "indicator_id"
 	// FieldDepartmentID holds the string denoting the department_id field in the database.
 	FieldDepartmentID = "department_id"
+	// FieldTouchpointID holds the string denoting the touchpoint_id field in the database.
+	FieldTouchpointID = "touchpoint_id"
 	// FieldPeriod holds the string denoting the period field in the database.
 	FieldPeriod = "period"
 	// FieldPeriodStart holds the string denoting the period_start field in the database.
@@ -47,6 +49,8 @@ const (
 	EdgeIndicator = "indicator"
 	// EdgeDepartment holds the string denoting the department edge name in mutations.
 	EdgeDepartment = "department"
+	// EdgeTouchpoint holds the string denoting the touchpoint edge name in mutations.
+	EdgeTouchpoint = "touchpoint"
 	// Table holds the table name of the indicatorsnapshot in the database.
 	Table = "indicator_snapshots"
 	// IndicatorTable is the table that holds the indicator relation/edge.
@@ -63,6 +67,13 @@ const (
 	DepartmentInverseTable = "departments"
 	// DepartmentColumn is the table column denoting the department relation/edge.
 	DepartmentColumn = "department_id"
+	// TouchpointTable is the table that holds the touchpoint relation/edge.
+	TouchpointTable = "indicator_snapshots"
+	// TouchpointInverseTable is the table name for the Touchpoint entity.
+	// It exists in this package in order to avoid circular dependency with the "touchpoint" package.
+	TouchpointInverseTable = "touchpoints"
+	// TouchpointColumn is the table column denoting the touchpoint relation/edge.
+	TouchpointColumn = "touchpoint_id"
 )
 
 // Columns holds all SQL columns for indicatorsnapshot fields.
@@ -71,6 +82,7 @@ var Columns = []string{
 	FieldTenantID,
 	FieldIndicatorID,
 	FieldDepartmentID,
+	FieldTouchpointID,
 	FieldPeriod,
 	FieldPeriodStart,
 	FieldPeriodEnd,
@@ -101,6 +113,8 @@ var (
 	IndicatorIDValidator func(string) error
 	// DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	DepartmentIDValidator func(string) error
+	// TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	TouchpointIDValidator func(string) error
 	// DefaultRevision holds the default value on creation for the "revision" field.
 	DefaultRevision int
 	// ScopeKeyValidator is a validator for the "scope_key" field. It is called by the builders before save.
@@ -140,6 +154,11 @@ func ByIndicatorID(opts ...sql.OrderTermOption) OrderOption {
 // ByDepartmentID orders the results by the department_id field.
 func ByDepartmentID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDepartmentID, opts...).ToFunc()
+}
+
+// ByTouchpointID orders the results by the touchpoint_id field.
+func ByTouchpointID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTouchpointID, opts...).ToFunc()
 }
 
 // ByPeriod orders the results by the period field.
@@ -210,6 +229,13 @@ func ByDepartmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newDepartmentStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByTouchpointField orders the results by touchpoint field.
+func ByTouchpointField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTouchpointStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newIndicatorStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -222,5 +248,12 @@ func newDepartmentStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(DepartmentInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, DepartmentTable, DepartmentColumn),
+	)
+}
+func newTouchpointStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TouchpointInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, TouchpointTable, TouchpointColumn),
 	)
 }

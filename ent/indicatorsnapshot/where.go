@@ -72,6 +72,11 @@ func DepartmentID(v typeid.ID) predicate.IndicatorSnapshot {
 	return predicate.IndicatorSnapshot(sql.FieldEQ(FieldDepartmentID, v))
 }
 
+// TouchpointID applies equality check predicate on the "touchpoint_id" field. It's identical to TouchpointIDEQ.
+func TouchpointID(v typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldEQ(FieldTouchpointID, v))
+}
+
 // PeriodStart applies equality check predicate on the "period_start" field. It's identical to PeriodStartEQ.
 func PeriodStart(v time.Time) predicate.IndicatorSnapshot {
 	return predicate.IndicatorSnapshot(sql.FieldEQ(FieldPeriodStart, v))
@@ -340,6 +345,86 @@ func DepartmentIDEqualFold(v typeid.ID) predicate.IndicatorSnapshot {
 func DepartmentIDContainsFold(v typeid.ID) predicate.IndicatorSnapshot {
 	vc := string(v)
 	return predicate.IndicatorSnapshot(sql.FieldContainsFold(FieldDepartmentID, vc))
+}
+
+// TouchpointIDEQ applies the EQ predicate on the "touchpoint_id" field.
+func TouchpointIDEQ(v typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldEQ(FieldTouchpointID, v))
+}
+
+// TouchpointIDNEQ applies the NEQ predicate on the "touchpoint_id" field.
+func TouchpointIDNEQ(v typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldNEQ(FieldTouchpointID, v))
+}
+
+// TouchpointIDIn applies the In predicate on the "touchpoint_id" field.
+func TouchpointIDIn(vs ...typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldIn(FieldTouchpointID, vs...))
+}
+
+// TouchpointIDNotIn applies the NotIn predicate on the "touchpoint_id" field.
+func TouchpointIDNotIn(vs ...typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldNotIn(FieldTouchpointID, vs...))
+}
+
+// TouchpointIDGT applies the GT predicate on the "touchpoint_id" field.
+func TouchpointIDGT(v typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldGT(FieldTouchpointID, v))
+}
+
+// TouchpointIDGTE applies the GTE predicate on the "touchpoint_id" field.
+func TouchpointIDGTE(v typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldGTE(FieldTouchpointID, v))
+}
+
+// TouchpointIDLT applies the LT predicate on the "touchpoint_id" field.
+func TouchpointIDLT(v typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldLT(FieldTouchpointID, v))
+}
+
+// TouchpointIDLTE applies the LTE predicate on the "touchpoint_id" field.
+func TouchpointIDLTE(v typeid.ID) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldLTE(FieldTouchpointID, v))
+}
+
+// TouchpointIDContains applies the Contains predicate on the "touchpoint_id" field.
+func TouchpointIDContains(v typeid.ID) predicate.IndicatorSnapshot {
+	vc := string(v)
+	return predicate.IndicatorSnapshot(sql.FieldContains(FieldTouchpointID, vc))
+}
+
+// TouchpointIDHasPrefix applies the HasPrefix predicate on the "touchpoint_id" field.
+func TouchpointIDHasPrefix(v typeid.ID) predicate.IndicatorSnapshot {
+	vc := string(v)
+	return predicate.IndicatorSnapshot(sql.FieldHasPrefix(FieldTouchpointID, vc))
+}
+
+// TouchpointIDHasSuffix applies the HasSuffix predicate on the "touchpoint_id" field.
+func TouchpointIDHasSuffix(v typeid.ID) predicate.IndicatorSnapshot {
+	vc := string(v)
+	return predicate.IndicatorSnapshot(sql.FieldHasSuffix(FieldTouchpointID, vc))
+}
+
+// TouchpointIDIsNil applies the IsNil predicate on the "touchpoint_id" field.
+func TouchpointIDIsNil() predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldIsNull(FieldTouchpointID))
+}
+
+// TouchpointIDNotNil applies the NotNil predicate on the "touchpoint_id" field.
+func TouchpointIDNotNil() predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(sql.FieldNotNull(FieldTouchpointID))
+}
+
+// TouchpointIDEqualFold applies the EqualFold predicate on the "touchpoint_id" field.
+func TouchpointIDEqualFold(v typeid.ID) predicate.IndicatorSnapshot {
+	vc := string(v)
+	return predicate.IndicatorSnapshot(sql.FieldEqualFold(FieldTouchpointID, vc))
+}
+
+// TouchpointIDContainsFold applies the ContainsFold predicate on the "touchpoint_id" field.
+func TouchpointIDContainsFold(v typeid.ID) predicate.IndicatorSnapshot {
+	vc := string(v)
+	return predicate.IndicatorSnapshot(sql.FieldContainsFold(FieldTouchpointID, vc))
 }
 
 // PeriodEQ applies the EQ predicate on the "period" field.
@@ -845,6 +930,29 @@ func HasDepartment() predicate.IndicatorSnapshot {
 func HasDepartmentWith(preds ...predicate.Department) predicate.IndicatorSnapshot {
 	return predicate.IndicatorSnapshot(func(s *sql.Selector) {
 		step := newDepartmentStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasTouchpoint applies the HasEdge predicate on the "touchpoint" edge.
+func HasTouchpoint() predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, TouchpointTable, TouchpointColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTouchpointWith applies the HasEdge predicate on the "touchpoint" edge with a given conditions (other predicates).
+func HasTouchpointWith(preds ...predicate.Touchpoint) predicate.IndicatorSnapshot {
+	return predicate.IndicatorSnapshot(func(s *sql.Selector) {
+		step := newTouchpointStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

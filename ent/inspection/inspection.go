@@ -67,10 +67,14 @@ const (
 	FieldRecordedByID = "recorded_by_id"
 	// FieldClientRef holds the string denoting the client_ref field in the database.
 	FieldClientRef = "client_ref"
+	// FieldClientDigest holds the string denoting the client_digest field in the database.
+	FieldClientDigest = "client_digest"
 	// FieldMissedAt holds the string denoting the missed_at field in the database.
 	FieldMissedAt = "missed_at"
 	// FieldCancelReason holds the string denoting the cancel_reason field in the database.
 	FieldCancelReason = "cancel_reason"
+	// FieldLapsedAt holds the string denoting the lapsed_at field in the database.
+	FieldLapsedAt = "lapsed_at"
 	// FieldReminded holds the string denoting the reminded field in the database.
 	FieldReminded = "reminded"
 	// FieldFindingID holds the string denoting the finding_id field in the database.
@@ -173,8 +177,10 @@ var Columns = []string{
 	FieldRecordedAt,
 	FieldRecordedByID,
 	FieldClientRef,
+	FieldClientDigest,
 	FieldMissedAt,
 	FieldCancelReason,
+	FieldLapsedAt,
 	FieldReminded,
 	FieldFindingID,
 	FieldSlot,
@@ -223,6 +229,8 @@ var (
 	RecordedByIDValidator func(string) error
 	// ClientRefValidator is a validator for the "client_ref" field. It is called by the builders before save.
 	ClientRefValidator func(string) error
+	// ClientDigestValidator is a validator for the "client_digest" field. It is called by the builders before save.
+	ClientDigestValidator func(string) error
 	// CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	CancelReasonValidator func(string) error
 	// DefaultReminded holds the default value on creation for the "reminded" field.
@@ -395,6 +403,11 @@ func ByClientRef(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldClientRef, opts...).ToFunc()
 }
 
+// ByClientDigest orders the results by the client_digest field.
+func ByClientDigest(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClientDigest, opts...).ToFunc()
+}
+
 // ByMissedAt orders the results by the missed_at field.
 func ByMissedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMissedAt, opts...).ToFunc()
@@ -403,6 +416,11 @@ func ByMissedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByCancelReason orders the results by the cancel_reason field.
 func ByCancelReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCancelReason, opts...).ToFunc()
+}
+
+// ByLapsedAt orders the results by the lapsed_at field.
+func ByLapsedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLapsedAt, opts...).ToFunc()
 }
 
 // ByReminded orders the results by the reminded field.

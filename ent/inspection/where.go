@@ -162,6 +162,11 @@ func ClientRef(v string) predicate.Inspection {
 	return predicate.Inspection(sql.FieldEQ(FieldClientRef, v))
 }
 
+// ClientDigest applies equality check predicate on the "client_digest" field. It's identical to ClientDigestEQ.
+func ClientDigest(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldEQ(FieldClientDigest, v))
+}
+
 // MissedAt applies equality check predicate on the "missed_at" field. It's identical to MissedAtEQ.
 func MissedAt(v time.Time) predicate.Inspection {
 	return predicate.Inspection(sql.FieldEQ(FieldMissedAt, v))
@@ -170,6 +175,11 @@ func MissedAt(v time.Time) predicate.Inspection {
 // CancelReason applies equality check predicate on the "cancel_reason" field. It's identical to CancelReasonEQ.
 func CancelReason(v string) predicate.Inspection {
 	return predicate.Inspection(sql.FieldEQ(FieldCancelReason, v))
+}
+
+// LapsedAt applies equality check predicate on the "lapsed_at" field. It's identical to LapsedAtEQ.
+func LapsedAt(v time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldEQ(FieldLapsedAt, v))
 }
 
 // Reminded applies equality check predicate on the "reminded" field. It's identical to RemindedEQ.
@@ -1627,6 +1637,81 @@ func ClientRefContainsFold(v string) predicate.Inspection {
 	return predicate.Inspection(sql.FieldContainsFold(FieldClientRef, v))
 }
 
+// ClientDigestEQ applies the EQ predicate on the "client_digest" field.
+func ClientDigestEQ(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldEQ(FieldClientDigest, v))
+}
+
+// ClientDigestNEQ applies the NEQ predicate on the "client_digest" field.
+func ClientDigestNEQ(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldNEQ(FieldClientDigest, v))
+}
+
+// ClientDigestIn applies the In predicate on the "client_digest" field.
+func ClientDigestIn(vs ...string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldIn(FieldClientDigest, vs...))
+}
+
+// ClientDigestNotIn applies the NotIn predicate on the "client_digest" field.
+func ClientDigestNotIn(vs ...string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldNotIn(FieldClientDigest, vs...))
+}
+
+// ClientDigestGT applies the GT predicate on the "client_digest" field.
+func ClientDigestGT(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldGT(FieldClientDigest, v))
+}
+
+// ClientDigestGTE applies the GTE predicate on the "client_digest" field.
+func ClientDigestGTE(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldGTE(FieldClientDigest, v))
+}
+
+// ClientDigestLT applies the LT predicate on the "client_digest" field.
+func ClientDigestLT(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldLT(FieldClientDigest, v))
+}
+
+// ClientDigestLTE applies the LTE predicate on the "client_digest" field.
+func ClientDigestLTE(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldLTE(FieldClientDigest, v))
+}
+
+// ClientDigestContains applies the Contains predicate on the "client_digest" field.
+func ClientDigestContains(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldContains(FieldClientDigest, v))
+}
+
+// ClientDigestHasPrefix applies the HasPrefix predicate on the "client_digest" field.
+func ClientDigestHasPrefix(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldHasPrefix(FieldClientDigest, v))
+}
+
+// ClientDigestHasSuffix applies the HasSuffix predicate on the "client_digest" field.
+func ClientDigestHasSuffix(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldHasSuffix(FieldClientDigest, v))
+}
+
+// ClientDigestIsNil applies the IsNil predicate on the "client_digest" field.
+func ClientDigestIsNil() predicate.Inspection {
+	return predicate.Inspection(sql.FieldIsNull(FieldClientDigest))
+}
+
+// ClientDigestNotNil applies the NotNil predicate on the "client_digest" field.
+func ClientDigestNotNil() predicate.Inspection {
+	return predicate.Inspection(sql.FieldNotNull(FieldClientDigest))
+}
+
+// ClientDigestEqualFold applies the EqualFold predicate on the "client_digest" field.
+func ClientDigestEqualFold(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldEqualFold(FieldClientDigest, v))
+}
+
+// ClientDigestContainsFold applies the ContainsFold predicate on the "client_digest" field.
+func ClientDigestContainsFold(v string) predicate.Inspection {
+	return predicate.Inspection(sql.FieldContainsFold(FieldClientDigest, v))
+}
+
 // MissedAtEQ applies the EQ predicate on the "missed_at" field.
 func MissedAtEQ(v time.Time) predicate.Inspection {
 	return predicate.Inspection(sql.FieldEQ(FieldMissedAt, v))
@@ -1750,6 +1835,56 @@ func CancelReasonEqualFold(v string) predicate.Inspection {
 // CancelReasonContainsFold applies the ContainsFold predicate on the "cancel_reason" field.
 func CancelReasonContainsFold(v string) predicate.Inspection {
 	return predicate.Inspection(sql.FieldContainsFold(FieldCancelReason, v))
+}
+
+// LapsedAtEQ applies the EQ predicate on the "lapsed_at" field.
+func LapsedAtEQ(v time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldEQ(FieldLapsedAt, v))
+}
+
+// LapsedAtNEQ applies the NEQ predicate on the "lapsed_at" field.
+func LapsedAtNEQ(v time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldNEQ(FieldLapsedAt, v))
+}
+
+// LapsedAtIn applies the In predicate on the "lapsed_at" field.
+func LapsedAtIn(vs ...time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldIn(FieldLapsedAt, vs...))
+}
+
+// LapsedAtNotIn applies the NotIn predicate on the "lapsed_at" field.
+func LapsedAtNotIn(vs ...time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldNotIn(FieldLapsedAt, vs...))
+}
+
+// LapsedAtGT applies the GT predicate on the "lapsed_at" field.
+func LapsedAtGT(v time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldGT(FieldLapsedAt, v))
+}
+
+// LapsedAtGTE applies the GTE predicate on the "lapsed_at" field.
+func LapsedAtGTE(v time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldGTE(FieldLapsedAt, v))
+}
+
+// LapsedAtLT applies the LT predicate on the "lapsed_at" field.
+func LapsedAtLT(v time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldLT(FieldLapsedAt, v))
+}
+
+// LapsedAtLTE applies the LTE predicate on the "lapsed_at" field.
+func LapsedAtLTE(v time.Time) predicate.Inspection {
+	return predicate.Inspection(sql.FieldLTE(FieldLapsedAt, v))
+}
+
+// LapsedAtIsNil applies the IsNil predicate on the "lapsed_at" field.
+func LapsedAtIsNil() predicate.Inspection {
+	return predicate.Inspection(sql.FieldIsNull(FieldLapsedAt))
+}
+
+// LapsedAtNotNil applies the NotNil predicate on the "lapsed_at" field.
+func LapsedAtNotNil() predicate.Inspection {
+	return predicate.Inspection(sql.FieldNotNull(FieldLapsedAt))
 }
 
 // RemindedEQ applies the EQ predicate on the "reminded" field.

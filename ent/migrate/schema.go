@@ -1247,6 +1247,8 @@ var (
 		{Name: "due_at", Type: field.TypeTime},
 		{Name: "progress_percent", Type: field.TypeInt, Default: 0},
 		{Name: "criterion", Type: field.TypeString, Size: 2000},
+		{Name: "target", Type: field.TypeFloat64, Nullable: true},
+		{Name: "reached", Type: field.TypeFloat64, Nullable: true},
 		{Name: "check_on", Type: field.TypeTime},
 		{Name: "effect", Type: field.TypeString, Nullable: true, Size: 5000},
 		{Name: "verified_at", Type: field.TypeTime, Nullable: true},
@@ -1254,6 +1256,7 @@ var (
 		{Name: "cancel_reason", Type: field.TypeString, Nullable: true, Size: 2000},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "IN_PROGRESS", "DONE", "VERIFIED", "INEFFECTIVE", "CANCELLED"}, Default: "PLANNED"},
 		{Name: "finding_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "indicator_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "report_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -1269,43 +1272,49 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "improvement_actions_findings_actions",
-				Columns:    []*schema.Column{ImprovementActionsColumns[18]},
+				Columns:    []*schema.Column{ImprovementActionsColumns[20]},
 				RefColumns: []*schema.Column{FindingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
+				Symbol:     "improvement_actions_indicators_indicator",
+				Columns:    []*schema.Column{ImprovementActionsColumns[21]},
+				RefColumns: []*schema.Column{IndicatorsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
 				Symbol:     "improvement_actions_reports_report",
-				Columns:    []*schema.Column{ImprovementActionsColumns[19]},
+				Columns:    []*schema.Column{ImprovementActionsColumns[22]},
 				RefColumns: []*schema.Column{ReportsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "improvement_actions_departments_department",
-				Columns:    []*schema.Column{ImprovementActionsColumns[20]},
+				Columns:    []*schema.Column{ImprovementActionsColumns[23]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "improvement_actions_members_owner",
-				Columns:    []*schema.Column{ImprovementActionsColumns[21]},
+				Columns:    []*schema.Column{ImprovementActionsColumns[24]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "improvement_actions_members_done_by",
-				Columns:    []*schema.Column{ImprovementActionsColumns[22]},
+				Columns:    []*schema.Column{ImprovementActionsColumns[25]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "improvement_actions_members_verifier",
-				Columns:    []*schema.Column{ImprovementActionsColumns[23]},
+				Columns:    []*schema.Column{ImprovementActionsColumns[26]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "improvement_actions_improvement_projects_actions",
-				Columns:    []*schema.Column{ImprovementActionsColumns[24]},
+				Columns:    []*schema.Column{ImprovementActionsColumns[27]},
 				RefColumns: []*schema.Column{ImprovementProjectsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1329,42 +1338,47 @@ var (
 			{
 				Name:    "improvementaction_tenant_id_state_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[17], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[19], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_finding_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[18], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[20], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_report_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[19]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[22]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_indicator_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[21]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_project_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[24], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[27], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[20], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[23], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_owner_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[21], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[24], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_verifier_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[23], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[26], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_done_by_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[22]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[25]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_created_by_due_at_id",
@@ -1385,6 +1399,7 @@ var (
 		{Name: "name", Type: field.TypeString, Size: 200},
 		{Name: "goal", Type: field.TypeString, Size: 5000},
 		{Name: "target", Type: field.TypeFloat64, Nullable: true},
+		{Name: "past_owner_ids", Type: field.TypeJSON, Nullable: true},
 		{Name: "from_on", Type: field.TypeString, Size: 10},
 		{Name: "until_on", Type: field.TypeString, Size: 10},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"RUNNING", "CLOSED", "CANCELLED"}, Default: "RUNNING"},
@@ -1407,19 +1422,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "improvement_projects_indicators_indicator",
-				Columns:    []*schema.Column{ImprovementProjectsColumns[20]},
+				Columns:    []*schema.Column{ImprovementProjectsColumns[21]},
 				RefColumns: []*schema.Column{IndicatorsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "improvement_projects_departments_department",
-				Columns:    []*schema.Column{ImprovementProjectsColumns[21]},
+				Columns:    []*schema.Column{ImprovementProjectsColumns[22]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "improvement_projects_members_owner",
-				Columns:    []*schema.Column{ImprovementProjectsColumns[22]},
+				Columns:    []*schema.Column{ImprovementProjectsColumns[23]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1438,7 +1453,7 @@ var (
 			{
 				Name:    "improvementproject_tenant_id_until_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[11], ImprovementProjectsColumns[0]},
+				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[12], ImprovementProjectsColumns[0]},
 			},
 			{
 				Name:    "improvementproject_tenant_id_created_at_id",
@@ -1448,27 +1463,27 @@ var (
 			{
 				Name:    "improvementproject_tenant_id_state_until_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[12], ImprovementProjectsColumns[11], ImprovementProjectsColumns[0]},
+				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[13], ImprovementProjectsColumns[12], ImprovementProjectsColumns[0]},
 			},
 			{
 				Name:    "improvementproject_tenant_id_department_id_until_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[21], ImprovementProjectsColumns[11], ImprovementProjectsColumns[0]},
+				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[22], ImprovementProjectsColumns[12], ImprovementProjectsColumns[0]},
 			},
 			{
 				Name:    "improvementproject_tenant_id_owner_id_until_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[22], ImprovementProjectsColumns[11], ImprovementProjectsColumns[0]},
+				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[23], ImprovementProjectsColumns[12], ImprovementProjectsColumns[0]},
 			},
 			{
 				Name:    "improvementproject_tenant_id_created_by_until_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[3], ImprovementProjectsColumns[11], ImprovementProjectsColumns[0]},
+				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[3], ImprovementProjectsColumns[12], ImprovementProjectsColumns[0]},
 			},
 			{
 				Name:    "improvementproject_tenant_id_indicator_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[20]},
+				Columns: []*schema.Column{ImprovementProjectsColumns[1], ImprovementProjectsColumns[21]},
 			},
 		},
 	}
@@ -1487,6 +1502,7 @@ var (
 		{Name: "better", Type: field.TypeEnum, Enums: []string{"HIGHER", "LOWER"}},
 		{Name: "unit", Type: field.TypeEnum, Enums: []string{"SHARE", "RATIO", "SCORE"}},
 		{Name: "target", Type: field.TypeFloat64, Nullable: true},
+		{Name: "touchpoint_targets", Type: field.TypeJSON, Nullable: true},
 		{Name: "definition", Type: field.TypeInt, Default: 1},
 		{Name: "active", Type: field.TypeBool, Default: true},
 		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -1499,7 +1515,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "indicators_members_owner",
-				Columns:    []*schema.Column{IndicatorsColumns[15]},
+				Columns:    []*schema.Column{IndicatorsColumns[16]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1523,7 +1539,7 @@ var (
 			{
 				Name:    "indicator_tenant_id_owner_id",
 				Unique:  false,
-				Columns: []*schema.Column{IndicatorsColumns[1], IndicatorsColumns[15]},
+				Columns: []*schema.Column{IndicatorsColumns[1], IndicatorsColumns[16]},
 			},
 		},
 	}
@@ -1544,6 +1560,7 @@ var (
 		{Name: "scope_key", Type: field.TypeString, Size: 60},
 		{Name: "indicator_id", Type: field.TypeString, Size: 40},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "touchpoint_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// IndicatorSnapshotsTable holds the schema information for the "indicator_snapshots" table.
 	IndicatorSnapshotsTable = &schema.Table{
@@ -1561,6 +1578,12 @@ var (
 				Symbol:     "indicator_snapshots_departments_department",
 				Columns:    []*schema.Column{IndicatorSnapshotsColumns[14]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "indicator_snapshots_touchpoints_touchpoint",
+				Columns:    []*schema.Column{IndicatorSnapshotsColumns[15]},
+				RefColumns: []*schema.Column{TouchpointsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
@@ -1584,6 +1607,11 @@ var (
 				Name:    "indicatorsnapshot_tenant_id_department_id_period_start_id",
 				Unique:  false,
 				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[14], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[0]},
+			},
+			{
+				Name:    "indicatorsnapshot_tenant_id_touchpoint_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[15], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[0]},
 			},
 			{
 				Name:    "indicatorsnapshot_tenant_id_period_start_id",
@@ -1615,8 +1643,10 @@ var (
 		{Name: "done_at", Type: field.TypeTime, Nullable: true},
 		{Name: "recorded_at", Type: field.TypeTime, Nullable: true},
 		{Name: "client_ref", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "client_digest", Type: field.TypeString, Nullable: true, Size: 64},
 		{Name: "missed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "cancel_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "lapsed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "reminded", Type: field.TypeInt, Default: 0},
 		{Name: "slot", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "standard_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -1635,43 +1665,43 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "inspections_touchpoint_standards_standard",
-				Columns:    []*schema.Column{InspectionsColumns[25]},
+				Columns:    []*schema.Column{InspectionsColumns[27]},
 				RefColumns: []*schema.Column{TouchpointStandardsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "inspections_inspection_schedules_schedule",
-				Columns:    []*schema.Column{InspectionsColumns[26]},
+				Columns:    []*schema.Column{InspectionsColumns[28]},
 				RefColumns: []*schema.Column{InspectionSchedulesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "inspections_departments_department",
-				Columns:    []*schema.Column{InspectionsColumns[27]},
+				Columns:    []*schema.Column{InspectionsColumns[29]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "inspections_members_inspector",
-				Columns:    []*schema.Column{InspectionsColumns[28]},
+				Columns:    []*schema.Column{InspectionsColumns[30]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "inspections_members_recorded_by",
-				Columns:    []*schema.Column{InspectionsColumns[29]},
+				Columns:    []*schema.Column{InspectionsColumns[31]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "inspections_findings_finding",
-				Columns:    []*schema.Column{InspectionsColumns[30]},
+				Columns:    []*schema.Column{InspectionsColumns[32]},
 				RefColumns: []*schema.Column{FindingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "inspections_touchpoints_inspections",
-				Columns:    []*schema.Column{InspectionsColumns[31]},
+				Columns:    []*schema.Column{InspectionsColumns[33]},
 				RefColumns: []*schema.Column{TouchpointsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1685,7 +1715,7 @@ var (
 			{
 				Name:    "inspection_tenant_id_slot",
 				Unique:  true,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[24]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[26]},
 			},
 			{
 				Name:    "inspection_tenant_id_client_ref",
@@ -1730,17 +1760,17 @@ var (
 			{
 				Name:    "inspection_tenant_id_touchpoint_id_planned_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[31], InspectionsColumns[9], InspectionsColumns[0]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[33], InspectionsColumns[9], InspectionsColumns[0]},
 			},
 			{
 				Name:    "inspection_tenant_id_department_id_planned_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[27], InspectionsColumns[9], InspectionsColumns[0]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[29], InspectionsColumns[9], InspectionsColumns[0]},
 			},
 			{
 				Name:    "inspection_tenant_id_inspector_id_planned_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[28], InspectionsColumns[9], InspectionsColumns[0]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[30], InspectionsColumns[9], InspectionsColumns[0]},
 			},
 			{
 				Name:    "inspection_tenant_id_created_by_planned_on_id",
@@ -1750,22 +1780,22 @@ var (
 			{
 				Name:    "inspection_tenant_id_standard_id",
 				Unique:  false,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[25]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[27]},
 			},
 			{
 				Name:    "inspection_tenant_id_schedule_id",
 				Unique:  false,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[26]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[28]},
 			},
 			{
 				Name:    "inspection_tenant_id_recorded_by_id",
 				Unique:  false,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[29]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[31]},
 			},
 			{
 				Name:    "inspection_tenant_id_finding_id",
 				Unique:  false,
-				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[30]},
+				Columns: []*schema.Column{InspectionsColumns[1], InspectionsColumns[32]},
 			},
 		},
 	}
@@ -4679,18 +4709,20 @@ func init() {
 	IdentificationDepartmentsTable.ForeignKeys[2].RefTable = IdentificationRoundsTable
 	IdentificationRoundsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	ImprovementActionsTable.ForeignKeys[0].RefTable = FindingsTable
-	ImprovementActionsTable.ForeignKeys[1].RefTable = ReportsTable
-	ImprovementActionsTable.ForeignKeys[2].RefTable = DepartmentsTable
-	ImprovementActionsTable.ForeignKeys[3].RefTable = MembersTable
+	ImprovementActionsTable.ForeignKeys[1].RefTable = IndicatorsTable
+	ImprovementActionsTable.ForeignKeys[2].RefTable = ReportsTable
+	ImprovementActionsTable.ForeignKeys[3].RefTable = DepartmentsTable
 	ImprovementActionsTable.ForeignKeys[4].RefTable = MembersTable
 	ImprovementActionsTable.ForeignKeys[5].RefTable = MembersTable
-	ImprovementActionsTable.ForeignKeys[6].RefTable = ImprovementProjectsTable
+	ImprovementActionsTable.ForeignKeys[6].RefTable = MembersTable
+	ImprovementActionsTable.ForeignKeys[7].RefTable = ImprovementProjectsTable
 	ImprovementProjectsTable.ForeignKeys[0].RefTable = IndicatorsTable
 	ImprovementProjectsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	ImprovementProjectsTable.ForeignKeys[2].RefTable = MembersTable
 	IndicatorsTable.ForeignKeys[0].RefTable = MembersTable
 	IndicatorSnapshotsTable.ForeignKeys[0].RefTable = IndicatorsTable
 	IndicatorSnapshotsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	IndicatorSnapshotsTable.ForeignKeys[2].RefTable = TouchpointsTable
 	InspectionsTable.ForeignKeys[0].RefTable = TouchpointStandardsTable
 	InspectionsTable.ForeignKeys[1].RefTable = InspectionSchedulesTable
 	InspectionsTable.ForeignKeys[2].RefTable = DepartmentsTable

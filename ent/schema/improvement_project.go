@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"heed/rules/flow"
+	"heed/rules/typeid"
 )
 
 // ImprovementProject is several actions with one goal (D2-19, D2-54).
@@ -26,6 +27,7 @@ func (ImprovementProject) Fields() []ent.Field {
 		field.Float("target").Optional().Nillable().Comment("What the indicator is to reach."),
 		ref("department_id", optional),
 		ref("owner_id", optional),
+		field.JSON("past_owner_ids", []typeid.ID{}).Optional().Annotations(internal()).Comment("Who owned it before: they do not close it either."),
 		field.String("from_on").MaxLen(10).NotEmpty().Comment("A day, YYYY-MM-DD."),
 		field.String("until_on").MaxLen(10).NotEmpty().Annotations(orderField("UNTIL_ON")).Comment("A day, YYYY-MM-DD."),
 		field.Enum("state").GoType(flow.ProjectState("")).Default(string(flow.ProjectRunning)),

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"heed/rules/flow"
+	"heed/rules/typeid"
 )
 
 // Indicator is a figure that a company watches: its formula, its aim, who answers for it (D0-59 to D0-61).
@@ -26,6 +27,7 @@ func (Indicator) Fields() []ent.Field {
 		field.Enum("better").GoType(flow.Better("")).Immutable(),
 		field.Enum("unit").GoType(flow.IndicatorUnit("")).Immutable(),
 		field.Float("target").Optional().Nillable(),
+		field.JSON("touchpoint_targets", map[typeid.ID]float64{}).Optional().Annotations(internal()).Comment("What it is to reach at some touchpoints, where that differs."),
 		ref("owner_id", optional),
 		field.Int("definition").Default(1).Comment("The version of the formula, in rules/score."),
 		field.Bool("active").Default(true),

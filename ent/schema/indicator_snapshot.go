@@ -22,6 +22,7 @@ func (IndicatorSnapshot) Fields() []ent.Field {
 	return []ent.Field{
 		ref("indicator_id", fixed),
 		ref("department_id", optional, fixed),
+		ref("touchpoint_id", optional, fixed),
 		field.Enum("period").GoType(flow.Period("")).Immutable(),
 		field.Time("period_start").Immutable().Annotations(orderField("PERIOD_START")),
 		field.Time("period_end").Immutable(),
@@ -32,7 +33,7 @@ func (IndicatorSnapshot) Fields() []ent.Field {
 		field.Int("sample").Immutable().Comment("How many records it rests on."),
 		field.Int("definition").Immutable(),
 		field.Time("computed_at").Immutable(),
-		field.String("scope_key").MaxLen(60).Immutable().Annotations(internal()).Comment("The department's id, or TENANT."),
+		field.String("scope_key").MaxLen(60).Immutable().Annotations(internal()).Comment("The touchpoint's id, the department's, or TENANT."),
 	}
 }
 
@@ -41,6 +42,7 @@ func (IndicatorSnapshot) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("indicator", Indicator.Type).Unique().Required().Immutable().Field("indicator_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("department", Department.Type).Unique().Immutable().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("touchpoint", Touchpoint.Type).Unique().Immutable().Field("touchpoint_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
 }
 
@@ -51,6 +53,7 @@ func (IndicatorSnapshot) Indexes() []ent.Index {
 		index.Fields("tenant_id", "indicator_id", "scope_key", "period", "period_start", "revision").Unique().StorageKey("indicatorsnapshot_figure"),
 		index.Fields("tenant_id", "indicator_id", "period_start", "id"),
 		index.Fields("tenant_id", "department_id", "period_start", "id"),
+		index.Fields("tenant_id", "touchpoint_id", "period_start", "id"),
 		index.Fields("tenant_id", "period_start", "id"),
 	}
 }

@@ -99,6 +99,10 @@ type ActionUpdateInput struct {
 	DueAt *time.Time `json:"dueAt,omitempty"`
 	// By what its effect is seen.
 	Criterion *string `json:"criterion,omitempty"`
+	// The indicator by which its effect is seen; another takes the target away, and so does null, for none.
+	IndicatorID graphql.Omittable[*typeid.ID] `json:"indicatorId,omitempty"`
+	// What the indicator is to reach; needs it.
+	Target *float64 `json:"target,omitempty"`
 	// From when its effect can be looked at.
 	CheckOn *time.Time `json:"checkOn,omitempty"`
 	// Who is to look at its effect; null for whoever may.

@@ -23,9 +23,9 @@ var improveMessages = map[string]sentence{
 		"A target needs the indicator that is to reach it.",
 	},
 	"project.closed_by_owner": {
-		"项目须由负责人以外的人结项。",
-		"項目須由負責人以外的人結項。",
-		"Somebody else than its owner says what a project has brought.",
+		"项目须由未曾担任其负责人的人结项。",
+		"項目須由未曾擔任其負責人的人結項。",
+		"Somebody who has never owned it says what a project has brought.",
 	},
 	"project.actions_open": {
 		"还有 {count} 项措施未完成或未验证。",
@@ -36,6 +36,11 @@ var improveMessages = map[string]sentence{
 		"项目有目标值，结项须填写实际达到的值。",
 		"項目有目標值，結項須填寫實際達到的值。",
 		"The project has a target: say where the indicator stands now.",
+	},
+	"project.too_many_actions": {
+		"一个改进项目最多有 {max} 项措施。",
+		"一個改進項目最多有 {max} 項措施。",
+		"A project has {max} actions at most.",
 	},
 	"progress.one_subject": {
 		"请指明一个需求或一项改进措施，且只能指明其一。",
@@ -181,6 +186,16 @@ var improveMessages = map[string]sentence{
 		"办结措施的人不能验证该措施。",
 		"辦結措施的人不能驗證該措施。",
 		"Who has finished an action does not verify it.",
+	},
+	"action.reached_missing": {
+		"措施有目标值，验证须填写实际达到的值。",
+		"措施有目標值，驗證須填寫實際達到的值。",
+		"The action has a target: say where the indicator stands now.",
+	},
+	"action.target_missed": {
+		"指标为 {reached}，未达到目标值 {target}，不能验证为有效。",
+		"指標為 {reached}，未達到目標值 {target}，不能驗證為有效。",
+		"The indicator stands at {reached} and does not keep to the target {target}: the action has not had its effect.",
 	},
 	"action.owner_fixed": {
 		"措施开始后不能更换责任人，除非其已离开公司。",

@@ -72,6 +72,26 @@ var inspectionMessages = map[string]sentence{
 		"該編號已用於另一次檢查。",
 		"Another inspection is called by this reference.",
 	},
+	"inspection.client_ref_reused": {
+		"该编号已用于另一份检查结果。",
+		"該編號已用於另一份檢查結果。",
+		"Something else was recorded under this reference.",
+	},
+	"inspection.done_before_asked": {
+		"审核时间不能早于提交时间。",
+		"審核時間不能早於提交時間。",
+		"Nobody checks content before it is asked for.",
+	},
+	"inspection.lapsed": {
+		"该检查已因没有生效的标准而取消，只能补录取消之前完成的检查。",
+		"該檢查已因沒有生效的標準而取消，只能補錄取消之前完成的檢查。",
+		"It was cancelled for lack of a standard: only what was made before can be recorded.",
+	},
+	"inspection.files_fixed": {
+		"检查已结束，其附件不能再增减。",
+		"檢查已結束，其附件不能再增減。",
+		"The inspection is over: its files stay as they are.",
+	},
 	"inspection.done_ahead": {
 		"检查时间不能晚于现在。",
 		"檢查時間不能晚於現在。",

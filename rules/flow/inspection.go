@@ -51,8 +51,9 @@ func (InspectionAct) Values() []string {
 	return names([]InspectionAct{InspectionActAssign, InspectionActRenew, InspectionActRecord, InspectionActMiss, InspectionActCancel})
 }
 
-// Inspection is the life of an inspection. One that was missed is recorded all the same
-// when it was made in time, by a phone that had no network.
+// Inspection is the life of an inspection. One that was missed, or that the calendar has
+// cancelled, is recorded all the same when it was made before, by a phone that had no
+// network; what a member has given up is not.
 var Inspection = Table[InspectionState, InspectionAct]{
 	{InspectionPlanned, InspectionActAssign}: InspectionPlanned,
 	{InspectionPlanned, InspectionActRenew}:  InspectionPlanned,
@@ -60,6 +61,8 @@ var Inspection = Table[InspectionState, InspectionAct]{
 	{InspectionPlanned, InspectionActMiss}:   InspectionMissed,
 	{InspectionPlanned, InspectionActCancel}: InspectionCancelled,
 	{InspectionMissed, InspectionActRecord}:  InspectionDone,
+
+	{InspectionCancelled, InspectionActRecord}: InspectionDone,
 }
 
 // InspectionOutcome is what a check of content came to (D2-21).

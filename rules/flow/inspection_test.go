@@ -12,7 +12,7 @@ const inspectionCells = `
           ASSIGN RENEW RECORD MISS CANCEL
 PLANNED   =      =     DON    MIS  CAN
 DONE      .      .     .      .    .
-CANCELLED .      .     .      .    .
+CANCELLED .      .     DON    .    .
 MISSED    .      .     DON    .    .
 `
 

@@ -75,6 +75,7 @@ var rules = []rule{
 	{typ: "finding.open", whom: []Whom{Head, Assignee}},
 	{typ: "inspection.assigned", whom: []Whom{Assignee}},
 	{typ: "inspection.due", whom: []Whom{Told}},
+	{typ: "inspection.handed_over", whom: []Whom{Head}},
 	{typ: "inspection.missed", whom: []Whom{Told}},
 	{typ: "inspection.planned", whom: []Whom{Assignee}},
 	{typ: "meeting.cancelled", whom: []Whom{Told}},

@@ -107,6 +107,10 @@ var sentences = map[string]sentence{
 		[3]string{"检查即将到期", "檢查即將到期", "An inspection is due soon"},
 		[3]string{"请在 {due} 前完成检查并记录结果。", "請在 {due} 前完成檢查並記錄結果。", "Make it and record what you see before {due}."},
 	},
+	"inspection.handed_over": {
+		[3]string{"检查已转由本部门负责", "檢查已轉由本部門負責", "An inspection is your department's now"},
+		[3]string{"接触点改由本部门负责，请指派检查人并在 {due} 前完成。", "接觸點改由本部門負責，請指派檢查人並在 {due} 前完成。", "Your department answers for its touchpoint now: say who makes it, before {due}."},
+	},
 	"inspection.missed": {
 		[3]string{"检查未按期进行", "檢查未按期進行", "An inspection was missed"},
 		[3]string{"截止时间 {due} 已过，未记录检查结果，请督促。", "截止時間 {due} 已過，未記錄檢查結果，請督促。", "Nobody made it before {due}; see to it."},
