@@ -39,7 +39,7 @@ const complaintRows = `WITH made AS (
 			(SELECT min(id) FROM members WHERE tenant_id = $1) AS member, (SELECT min(id) FROM working_calendars WHERE tenant_id = $1) AS calendar
 	), written AS (
 		INSERT INTO complaints (id, tenant_id, created_at, created_by, updated_at, number, intake, content, product, complained_at, channel, received_at,
-			promised_at, due_at, state, nature, severity, path, root_cause, outcome, closed_at, customer_id, owner_department_id, assignee_id, recurrence_of_id)
+			promised_at, due_at, state, nature, severity, path, root_cause, outcome, closed_at, customer_id, owner_department_id, assignee_id, recurrence_of_id, recurred)
 		SELECT id, $1, at, member, at, 'CMP-' || extract(year FROM at) || '-' || lpad(n::text, 6, '0'), 'MEMBER', '送来的货物第 ' || n || ' 次与订单不符，请尽快处理并说明原因。',
 			'产品 ' || n * 7 % 40, at - interval '1 hour', (ARRAY['WEB','PHONE','EMAIL','POST','VISIT'])[1 + n % 5], at, at + interval '7 days',
 			CASE WHEN closed THEN timestamptz '9999-12-31' ELSE at + interval '3 days' END,
@@ -47,7 +47,7 @@ const complaintRows = `WITH made AS (
 			(ARRAY['PRODUCT_QUALITY','DELIVERY','ATTITUDE','PRICE','OTHER'])[1 + (n % 5) * (n % 5) % 5], CASE WHEN n % 12 = 0 THEN 'MAJOR' ELSE 'GENERAL' END,
 			CASE WHEN n % 12 = 0 THEN 'JOINT' ELSE 'DIRECT' END, (ARRAY['PRODUCT','PROCESS','PEOPLE','INFORMATION'])[1 + n / 3 % 4],
 			CASE WHEN closed THEN (ARRAY['ACCEPTED','ACCEPTED','ACCEPTED','NO_REPLY_CLOSED'])[1 + n % 4] END, CASE WHEN closed THEN at + n % 5 * interval '1 day' END,
-			customers[1 + n / 2 % cardinality(customers)], departments[1 + n % cardinality(departments)], member, CASE WHEN n > 1 AND n % 30 = 0 THEN before END
+			customers[1 + n / 2 % cardinality(customers)], departments[1 + n % cardinality(departments)], member, CASE WHEN n > 1 AND n % 30 = 0 THEN before END, n % 30 = 29 AND n < $2
 		FROM made, whose
 	)
 	INSERT INTO sla_clocks (id, tenant_id, created_at, updated_at, complaint_id, policy_version, calendar_id, kind, state, amount, unit, started_at, due_at, stopped_at, pauses)

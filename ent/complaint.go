@@ -149,6 +149,8 @@ type Complaint struct {
 	Attempts int `json:"attempts,omitempty"`
 	// RecurrenceOfID holds the value of the "recurrence_of_id" field.
 	RecurrenceOfID typeid.ID `json:"recurrence_of_id,omitempty"`
+	// Another complaint is a recurrence of it; for the figures.
+	Recurred bool `json:"recurred,omitempty"`
 	// RatingID holds the value of the "rating_id" field.
 	RatingID typeid.ID `json:"rating_id,omitempty"`
 	// When the customer last heard of it from us (D2-64).
@@ -363,7 +365,7 @@ func (*Complaint) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case complaint.FieldPhone, complaint.FieldPhoneHash, complaint.FieldEmail, complaint.FieldEmailHash, complaint.FieldReach, complaint.FieldTriages, complaint.FieldAcknowledgement, complaint.FieldInvestigation, complaint.FieldMeasures, complaint.FieldPlans, complaint.FieldDecision, complaint.FieldReply, complaint.FieldAnswer, complaint.FieldReopenings, complaint.FieldClosing, complaint.FieldWithdrawal:
 			values[i] = new([]byte)
-		case complaint.FieldDisputed, complaint.FieldPromiseConfirmed, complaint.FieldCrossDepartment, complaint.FieldHistoric, complaint.FieldTimely:
+		case complaint.FieldDisputed, complaint.FieldPromiseConfirmed, complaint.FieldCrossDepartment, complaint.FieldRecurred, complaint.FieldHistoric, complaint.FieldTimely:
 			values[i] = new(sql.NullBool)
 		case complaint.FieldVersion, complaint.FieldReopenCount, complaint.FieldAttempts, complaint.FieldSilenceTold:
 			values[i] = new(sql.NullInt64)
@@ -785,6 +787,12 @@ func (_m *Complaint) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.RecurrenceOfID = *value
 			}
+		case complaint.FieldRecurred:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field recurred", values[i])
+			} else if value.Valid {
+				_m.Recurred = value.Bool
+			}
 		case complaint.FieldRatingID:
 			if value, ok := values[i].(*typeid.ID); !ok {
 				return fmt.Errorf("unexpected type %T for field rating_id", values[i])
@@ -1150,6 +1158,9 @@ func (_m *Complaint) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("recurrence_of_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.RecurrenceOfID))
+	builder.WriteString(", ")
+	builder.WriteString("recurred=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Recurred))
 	builder.WriteString(", ")
 	builder.WriteString("rating_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.RatingID))

@@ -657,6 +657,20 @@ func (_c *ComplaintCreate) SetNillableRecurrenceOfID(v *typeid.ID) *ComplaintCre
 	return _c
 }
 
+// SetRecurred sets the "recurred" field.
+func (_c *ComplaintCreate) SetRecurred(v bool) *ComplaintCreate {
+	_c.mutation.SetRecurred(v)
+	return _c
+}
+
+// SetNillableRecurred sets the "recurred" field if the given value is not nil.
+func (_c *ComplaintCreate) SetNillableRecurred(v *bool) *ComplaintCreate {
+	if v != nil {
+		_c.SetRecurred(*v)
+	}
+	return _c
+}
+
 // SetRatingID sets the "rating_id" field.
 func (_c *ComplaintCreate) SetRatingID(v typeid.ID) *ComplaintCreate {
 	_c.mutation.SetRatingID(v)
@@ -979,6 +993,10 @@ func (_c *ComplaintCreate) defaults() {
 		v := complaint.DefaultAttempts
 		_c.mutation.SetAttempts(v)
 	}
+	if _, ok := _c.mutation.Recurred(); !ok {
+		v := complaint.DefaultRecurred
+		_c.mutation.SetRecurred(v)
+	}
 	if _, ok := _c.mutation.SilenceTold(); !ok {
 		v := complaint.DefaultSilenceTold
 		_c.mutation.SetSilenceTold(v)
@@ -1192,6 +1210,9 @@ func (_c *ComplaintCreate) check() error {
 		if err := complaint.RecurrenceOfIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "recurrence_of_id", err: fmt.Errorf(`ent: validator failed for field "Complaint.recurrence_of_id": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Recurred(); !ok {
+		return &ValidationError{Name: "recurred", err: errors.New(`ent: missing required field "Complaint.recurred"`)}
 	}
 	if v, ok := _c.mutation.RatingID(); ok {
 		if err := complaint.RatingIDValidator(string(v)); err != nil {
@@ -1462,6 +1483,10 @@ func (_c *ComplaintCreate) createSpec() (*Complaint, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Attempts(); ok {
 		_spec.SetField(complaint.FieldAttempts, field.TypeInt, value)
 		_node.Attempts = value
+	}
+	if value, ok := _c.mutation.Recurred(); ok {
+		_spec.SetField(complaint.FieldRecurred, field.TypeBool, value)
+		_node.Recurred = value
 	}
 	if value, ok := _c.mutation.CustomerToldAt(); ok {
 		_spec.SetField(complaint.FieldCustomerToldAt, field.TypeTime, value)

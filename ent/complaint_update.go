@@ -949,6 +949,20 @@ func (_u *ComplaintUpdate) ClearRecurrenceOfID() *ComplaintUpdate {
 	return _u
 }
 
+// SetRecurred sets the "recurred" field.
+func (_u *ComplaintUpdate) SetRecurred(v bool) *ComplaintUpdate {
+	_u.mutation.SetRecurred(v)
+	return _u
+}
+
+// SetNillableRecurred sets the "recurred" field if the given value is not nil.
+func (_u *ComplaintUpdate) SetNillableRecurred(v *bool) *ComplaintUpdate {
+	if v != nil {
+		_u.SetRecurred(*v)
+	}
+	return _u
+}
+
 // SetRatingID sets the "rating_id" field.
 func (_u *ComplaintUpdate) SetRatingID(v typeid.ID) *ComplaintUpdate {
 	_u.mutation.SetRatingID(v)
@@ -1828,6 +1842,9 @@ func (_u *ComplaintUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedAttempts(); ok {
 		_spec.AddField(complaint.FieldAttempts, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Recurred(); ok {
+		_spec.SetField(complaint.FieldRecurred, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.CustomerToldAt(); ok {
 		_spec.SetField(complaint.FieldCustomerToldAt, field.TypeTime, value)
@@ -3211,6 +3228,20 @@ func (_u *ComplaintUpdateOne) ClearRecurrenceOfID() *ComplaintUpdateOne {
 	return _u
 }
 
+// SetRecurred sets the "recurred" field.
+func (_u *ComplaintUpdateOne) SetRecurred(v bool) *ComplaintUpdateOne {
+	_u.mutation.SetRecurred(v)
+	return _u
+}
+
+// SetNillableRecurred sets the "recurred" field if the given value is not nil.
+func (_u *ComplaintUpdateOne) SetNillableRecurred(v *bool) *ComplaintUpdateOne {
+	if v != nil {
+		_u.SetRecurred(*v)
+	}
+	return _u
+}
+
 // SetRatingID sets the "rating_id" field.
 func (_u *ComplaintUpdateOne) SetRatingID(v typeid.ID) *ComplaintUpdateOne {
 	_u.mutation.SetRatingID(v)
@@ -4120,6 +4151,9 @@ func (_u *ComplaintUpdateOne) sqlSave(ctx context.Context) (_node *Complaint, er
 	}
 	if value, ok := _u.mutation.AddedAttempts(); ok {
 		_spec.AddField(complaint.FieldAttempts, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Recurred(); ok {
+		_spec.SetField(complaint.FieldRecurred, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.CustomerToldAt(); ok {
 		_spec.SetField(complaint.FieldCustomerToldAt, field.TypeTime, value)

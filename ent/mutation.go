@@ -4582,6 +4582,7 @@ type ComplaintMutation struct {
 	no_reply_at             *time.Time
 	attempts                *int
 	addattempts             *int
+	recurred                *bool
 	customer_told_at        *time.Time
 	silence_at              *time.Time
 	silence_told            *int
@@ -7549,6 +7550,42 @@ func (m *ComplaintMutation) ResetRecurrenceOfID() {
 	delete(m.clearedFields, complaint.FieldRecurrenceOfID)
 }
 
+// SetRecurred sets the "recurred" field.
+func (m *ComplaintMutation) SetRecurred(b bool) {
+	m.recurred = &b
+}
+
+// Recurred returns the value of the "recurred" field in the mutation.
+func (m *ComplaintMutation) Recurred() (r bool, exists bool) {
+	v := m.recurred
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecurred returns the old "recurred" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldRecurred(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecurred is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecurred requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecurred: %w", err)
+	}
+	return oldValue.Recurred, nil
+}
+
+// ResetRecurred resets all changes to the "recurred" field.
+func (m *ComplaintMutation) ResetRecurred() {
+	m.recurred = nil
+}
+
 // SetRatingID sets the "rating_id" field.
 func (m *ComplaintMutation) SetRatingID(t typeid.ID) {
 	m.rating = &t
@@ -8548,7 +8585,7 @@ func (m *ComplaintMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ComplaintMutation) Fields() []string {
-	fields := make([]string, 0, 71)
+	fields := make([]string, 0, 72)
 	if m.tenant_id != nil {
 		fields = append(fields, complaint.FieldTenantID)
 	}
@@ -8729,6 +8766,9 @@ func (m *ComplaintMutation) Fields() []string {
 	if m.recurrence_of != nil {
 		fields = append(fields, complaint.FieldRecurrenceOfID)
 	}
+	if m.recurred != nil {
+		fields = append(fields, complaint.FieldRecurred)
+	}
 	if m.rating != nil {
 		fields = append(fields, complaint.FieldRatingID)
 	}
@@ -8890,6 +8930,8 @@ func (m *ComplaintMutation) Field(name string) (ent.Value, bool) {
 		return m.Attempts()
 	case complaint.FieldRecurrenceOfID:
 		return m.RecurrenceOfID()
+	case complaint.FieldRecurred:
+		return m.Recurred()
 	case complaint.FieldRatingID:
 		return m.RatingID()
 	case complaint.FieldCustomerToldAt:
@@ -9041,6 +9083,8 @@ func (m *ComplaintMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldAttempts(ctx)
 	case complaint.FieldRecurrenceOfID:
 		return m.OldRecurrenceOfID(ctx)
+	case complaint.FieldRecurred:
+		return m.OldRecurred(ctx)
 	case complaint.FieldRatingID:
 		return m.OldRatingID(ctx)
 	case complaint.FieldCustomerToldAt:
@@ -9491,6 +9535,13 @@ func (m *ComplaintMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRecurrenceOfID(v)
+		return nil
+	case complaint.FieldRecurred:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecurred(v)
 		return nil
 	case complaint.FieldRatingID:
 		v, ok := value.(typeid.ID)
@@ -10151,6 +10202,9 @@ func (m *ComplaintMutation) ResetField(name string) error {
 		return nil
 	case complaint.FieldRecurrenceOfID:
 		m.ResetRecurrenceOfID()
+		return nil
+	case complaint.FieldRecurred:
+		m.ResetRecurred()
 		return nil
 	case complaint.FieldRatingID:
 		m.ResetRatingID()

@@ -454,28 +454,32 @@ func init() {
 	complaintDescRecurrenceOfID := complaintFields[53].Descriptor()
 	// complaint.RecurrenceOfIDValidator is a validator for the "recurrence_of_id" field. It is called by the builders before save.
 	complaint.RecurrenceOfIDValidator = complaintDescRecurrenceOfID.Validators[0].(func(string) error)
+	// complaintDescRecurred is the schema descriptor for recurred field.
+	complaintDescRecurred := complaintFields[54].Descriptor()
+	// complaint.DefaultRecurred holds the default value on creation for the recurred field.
+	complaint.DefaultRecurred = complaintDescRecurred.Default.(bool)
 	// complaintDescRatingID is the schema descriptor for rating_id field.
-	complaintDescRatingID := complaintFields[54].Descriptor()
+	complaintDescRatingID := complaintFields[55].Descriptor()
 	// complaint.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	complaint.RatingIDValidator = complaintDescRatingID.Validators[0].(func(string) error)
 	// complaintDescSilenceTold is the schema descriptor for silence_told field.
-	complaintDescSilenceTold := complaintFields[57].Descriptor()
+	complaintDescSilenceTold := complaintFields[58].Descriptor()
 	// complaint.DefaultSilenceTold holds the default value on creation for the silence_told field.
 	complaint.DefaultSilenceTold = complaintDescSilenceTold.Default.(int)
 	// complaintDescHistoric is the schema descriptor for historic field.
-	complaintDescHistoric := complaintFields[58].Descriptor()
+	complaintDescHistoric := complaintFields[59].Descriptor()
 	// complaint.DefaultHistoric holds the default value on creation for the historic field.
 	complaint.DefaultHistoric = complaintDescHistoric.Default.(bool)
 	// complaintDescExternalSystem is the schema descriptor for external_system field.
-	complaintDescExternalSystem := complaintFields[59].Descriptor()
+	complaintDescExternalSystem := complaintFields[60].Descriptor()
 	// complaint.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
 	complaint.ExternalSystemValidator = complaintDescExternalSystem.Validators[0].(func(string) error)
 	// complaintDescExternalID is the schema descriptor for external_id field.
-	complaintDescExternalID := complaintFields[60].Descriptor()
+	complaintDescExternalID := complaintFields[61].Descriptor()
 	// complaint.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
 	complaint.ExternalIDValidator = complaintDescExternalID.Validators[0].(func(string) error)
 	// complaintDescStatedResponse is the schema descriptor for stated_response field.
-	complaintDescStatedResponse := complaintFields[62].Descriptor()
+	complaintDescStatedResponse := complaintFields[63].Descriptor()
 	// complaint.StatedResponseValidator is a validator for the "stated_response" field. It is called by the builders before save.
 	complaint.StatedResponseValidator = complaintDescStatedResponse.Validators[0].(func(string) error)
 	// complaintDescID is the schema descriptor for id field.

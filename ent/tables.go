@@ -225,6 +225,7 @@ var Tables = []Table{
 			{Name: complaint.FieldNoReplyAt, Kind: "time.Time"},
 			{Name: complaint.FieldAttempts, Kind: "int"},
 			{Name: complaint.FieldRecurrenceOfID, Kind: "string"},
+			{Name: complaint.FieldRecurred, Kind: "bool"},
 			{Name: complaint.FieldRatingID, Kind: "string"},
 			{Name: complaint.FieldCustomerToldAt, Kind: "time.Time"},
 			{Name: complaint.FieldSilenceAt, Kind: "time.Time"},

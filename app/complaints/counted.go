@@ -3,7 +3,6 @@ package complaints
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -15,17 +14,15 @@ import (
 	"heed/ent/complaint"
 	"heed/ent/counter"
 	"heed/ent/customer"
-	"heed/ent/predicate"
 	"heed/ent/purchaserecord"
 	"heed/ent/slaclock"
 	"heed/rules/flow"
 	"heed/rules/sla"
-	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
 // counted reads the maintained counters, and with them what none is kept of: what is
-// overdue, the orders of the period, and what came again. Counters of resolutions count
+// overdue, and the orders of the period. Counters of resolutions count
 // clocks by the day on which they are due: what may still be answered in time is taken off.
 func counted(ctx context.Context, client *ent.Client, p requirements.Period) (tally, error) {
 	var rows []struct {
@@ -33,7 +30,6 @@ func counted(ctx context.Context, client *ent.Client, p requirements.Period) (ta
 		Sum       int    `json:"sum"`
 		Ahead     int    `json:"ahead"`
 		Overdue   int    `json:"overdue"`
-		Recurred  int    `json:"recurred"`
 		Orders    int    `json:"orders"`
 		Customers int    `json:"customers"`
 	}
@@ -52,7 +48,7 @@ func counted(ctx context.Context, client *ent.Client, p requirements.Period) (ta
 		counter.And(counter.NameIn(stock...), counter.Bucket("")),
 		counter.And(counter.NameIn(receivedFigure, countedFigure, closedFigure, endedFigure, acceptedFigure, clocks.ResolutionsDue, clocks.ResolutionsMet),
 			counter.BucketGTE(p.First), counter.BucketLTE(p.Last)),
-		counter.And(counter.Name(knownFigure), counter.BucketGTE(before.First), counter.BucketLTE(before.Last)),
+		counter.And(counter.NameIn(knownFigure, recurredFigure), counter.BucketGTE(before.First), counter.BucketLTE(before.Last)),
 	)).Modify(func(s *sql.Selector) {
 		name, build := s.C(counter.FieldName), sql.Dialect(s.Dialect())
 		s.Select(sql.As(name, "name"), sql.As(sql.Sum(s.C(counter.FieldAmount)), "sum")).GroupBy(name)
@@ -65,8 +61,6 @@ func counted(ctx context.Context, client *ent.Client, p requirements.Period) (ta
 		number("ahead", slaclock.Table, slaclock.And(slaclock.TenantID(tenant),
 			indicators.DueIn(sla.ClockComplaintResolution, p.Begin, p.End), slaclock.Not(clocks.Decided(now))))
 		number("overdue", complaint.Table, complaint.And(complaint.TenantID(tenant), overdue(now)))
-		number("recurred", complaint.Table, complaint.And(complaint.TenantID(tenant), indicators.Known(),
-			complaint.ClosedAtGTE(before.Begin), complaint.ClosedAtLT(before.End), again(tenant, before.Begin, p.End)))
 		number("orders", purchaserecord.Table, purchaserecord.And(purchaserecord.TenantID(tenant), indicators.Ordered(p.First, p.Last)))
 		if p.End.After(now) { // all there are
 			of := build.Select(counter.FieldAmount).From(build.Table(counter.Table))
@@ -90,19 +84,7 @@ func counted(ctx context.Context, client *ent.Client, p requirements.Period) (ta
 		if row.Name == clocks.ResolutionsDue {
 			t[row.Name] -= row.Ahead
 		}
-		t[overdueNow], t[recurredThen], t[ordersThen], t[tenants.CustomersFigure] = row.Overdue, row.Recurred, row.Orders, row.Customers
+		t[overdueNow], t[ordersThen], t[tenants.CustomersFigure] = row.Overdue, row.Orders, row.Customers
 	}
 	return t, nil
-}
-
-// again is indicators.Recurred, by what came in between: few complaints are recurrences, so
-// that beginning with them is cheaper than asking of all that were closed.
-func again(tenant typeid.ID, from, to time.Time) predicate.Complaint {
-	return func(s *sql.Selector) {
-		t := sql.Dialect(s.Dialect()).Table(complaint.Table).As("again")
-		s.Where(sql.In(s.C(complaint.FieldID), sql.Dialect(s.Dialect()).Select(t.C(complaint.FieldRecurrenceOfID)).From(t).Where(sql.And(
-			sql.EQ(t.C(complaint.FieldTenantID), tenant), sql.NotNull(t.C(complaint.FieldRecurrenceOfID)),
-			sql.GTE(t.C(complaint.FieldReceivedAt), from), sql.LT(t.C(complaint.FieldReceivedAt), to),
-		))))
-	}
 }

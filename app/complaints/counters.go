@@ -25,10 +25,11 @@ const (
 	endedFigure    = "complaint.ended"    // closed, and how it ended is known
 	acceptedFigure = "complaint.accepted" // closed, and the customer accepted
 	knownFigure    = "complaint.known"    // closed, and it would be seen whether it recurs
+	recurredFigure = "complaint.recurred" // of those, what came again
 )
 
 // byDay are the figures with days.
-var byDay = []string{receivedFigure, countedFigure, closedFigure, endedFigure, acceptedFigure, knownFigure}
+var byDay = []string{receivedFigure, countedFigure, closedFigure, endedFigure, acceptedFigure, knownFigure, recurredFigure}
 
 // unassessed is of which severity and path complaints are that nobody has assessed yet.
 const unassessed = "UNASSESSED"
@@ -80,6 +81,9 @@ func dated(c *ent.Complaint, zone *time.Location) []clocks.Figure {
 	}
 	if c.CustomerID != "" && c.RootCause != nil && !unfounded && !c.Historic { // of facts nobody has looked whether they recur
 		all = append(all, clocks.Figure{Name: knownFigure, Bucket: day})
+		if c.Recurred {
+			all = append(all, clocks.Figure{Name: recurredFigure, Bucket: day})
+		}
 	}
 	return all
 }

@@ -144,7 +144,7 @@ func (t tally) recurred(ctx context.Context, client *ent.Client, p requirements.
 	if t[knownFigure], err = client.Complaint.Query().Where(known).Count(ctx); err != nil {
 		return err
 	}
-	t[recurredThen], err = client.Complaint.Query().Where(known, indicators.Recurred(viewer.Tenant(ctx))).Count(ctx)
+	t[recurredFigure], err = client.Complaint.Query().Where(known, indicators.Recurred(viewer.Tenant(ctx))).Count(ctx)
 	return err
 }
 

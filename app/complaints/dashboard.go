@@ -84,9 +84,8 @@ type tally map[string]int
 
 // What a tally holds beside maintained figures.
 const (
-	overdueNow   = "overdue"
-	recurredThen = "recurred"
-	ordersThen   = "orders"
+	overdueNow = "overdue"
+	ordersThen = "orders"
 )
 
 func (t tally) figures(p requirements.Period) Figures {
@@ -94,7 +93,7 @@ func (t tally) figures(p requirements.Period) Figures {
 		From: p.First, To: p.Last, Overdue: t[overdueNow], Received: t[receivedFigure], Closed: t[closedFigure],
 		OnTimeRate:     share(t[clocks.ResolutionsMet], t[clocks.ResolutionsDue]),
 		AcceptanceRate: share(t[acceptedFigure], t[endedFigure]),
-		RecurrenceRate: share(t[recurredThen], t[knownFigure]),
+		RecurrenceRate: share(t[recurredFigure], t[knownFigure]),
 		ComplaintRate:  ComplaintRate{Basis: flow.BasisOrders},
 	}
 	for _, s := range flow.ComplaintState("").Values() {

@@ -74,7 +74,10 @@ func Process(ctx context.Context, tx *ent.Tx, in ProcessInput) (*ent.Complaint, 
 	if err != nil {
 		return nil, err
 	}
-	c, err := save(ctx, was, change.SetState(next).SetDueAt(due).SetRootCause(in.RootCause).SetMeasures(measures).SetRecurrenceOfID(before).
+	if err := repeats(ctx, tx, was, change, before); err != nil {
+		return nil, err
+	}
+	c, err := save(ctx, was, change.SetState(next).SetDueAt(due).SetRootCause(in.RootCause).SetMeasures(measures).
 		SetInvestigation(&flow.Investigation{Background: in.Background, Cause: in.Cause, At: now, ByID: viewer.From(ctx).Member}))
 	if err != nil {
 		return nil, err

@@ -43,7 +43,7 @@ func each(ctx context.Context, client *ent.Client, do func(*ent.Complaint, *time
 		}
 		page, err := q.Order(complaint.ByID()).Limit(recountPage).Select(
 			complaint.FieldState, complaint.FieldSeverity, complaint.FieldPath, complaint.FieldReceivedAt, complaint.FieldClosedAt,
-			complaint.FieldOutcome, complaint.FieldCustomerID, complaint.FieldRootCause, complaint.FieldHistoric,
+			complaint.FieldOutcome, complaint.FieldCustomerID, complaint.FieldRootCause, complaint.FieldHistoric, complaint.FieldRecurred,
 		).All(ctx)
 		if err != nil {
 			return fmt.Errorf("complaints: recounting: %w", err)

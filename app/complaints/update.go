@@ -131,7 +131,9 @@ func (in *UpdateInput) relink(ctx context.Context, tx *ent.Tx, was *ent.Complain
 			if err != nil {
 				return err
 			}
-			change.SetRecurrenceOfID(before)
+			if err := repeats(ctx, tx, was, change, before); err != nil {
+				return err
+			}
 		}
 	}
 	if in.ContactID != nil && f.contact != was.ContactID {

@@ -135,6 +135,8 @@ const (
 	FieldAttempts = "attempts"
 	// FieldRecurrenceOfID holds the string denoting the recurrence_of_id field in the database.
 	FieldRecurrenceOfID = "recurrence_of_id"
+	// FieldRecurred holds the string denoting the recurred field in the database.
+	FieldRecurred = "recurred"
 	// FieldRatingID holds the string denoting the rating_id field in the database.
 	FieldRatingID = "rating_id"
 	// FieldCustomerToldAt holds the string denoting the customer_told_at field in the database.
@@ -335,6 +337,7 @@ var Columns = []string{
 	FieldNoReplyAt,
 	FieldAttempts,
 	FieldRecurrenceOfID,
+	FieldRecurred,
 	FieldRatingID,
 	FieldCustomerToldAt,
 	FieldSilenceAt,
@@ -411,6 +414,8 @@ var (
 	DefaultAttempts int
 	// RecurrenceOfIDValidator is a validator for the "recurrence_of_id" field. It is called by the builders before save.
 	RecurrenceOfIDValidator func(string) error
+	// DefaultRecurred holds the default value on creation for the "recurred" field.
+	DefaultRecurred bool
 	// RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	RatingIDValidator func(string) error
 	// DefaultSilenceTold holds the default value on creation for the "silence_told" field.
@@ -747,6 +752,11 @@ func ByAttempts(opts ...sql.OrderTermOption) OrderOption {
 // ByRecurrenceOfID orders the results by the recurrence_of_id field.
 func ByRecurrenceOfID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRecurrenceOfID, opts...).ToFunc()
+}
+
+// ByRecurred orders the results by the recurred field.
+func ByRecurred(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRecurred, opts...).ToFunc()
 }
 
 // ByRatingID orders the results by the rating_id field.

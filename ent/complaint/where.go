@@ -257,6 +257,11 @@ func RecurrenceOfID(v typeid.ID) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldRecurrenceOfID, v))
 }
 
+// Recurred applies equality check predicate on the "recurred" field. It's identical to RecurredEQ.
+func Recurred(v bool) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldRecurred, v))
+}
+
 // RatingID applies equality check predicate on the "rating_id" field. It's identical to RatingIDEQ.
 func RatingID(v typeid.ID) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldRatingID, v))
@@ -3060,6 +3065,16 @@ func RecurrenceOfIDEqualFold(v typeid.ID) predicate.Complaint {
 func RecurrenceOfIDContainsFold(v typeid.ID) predicate.Complaint {
 	vc := string(v)
 	return predicate.Complaint(sql.FieldContainsFold(FieldRecurrenceOfID, vc))
+}
+
+// RecurredEQ applies the EQ predicate on the "recurred" field.
+func RecurredEQ(v bool) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldRecurred, v))
+}
+
+// RecurredNEQ applies the NEQ predicate on the "recurred" field.
+func RecurredNEQ(v bool) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNEQ(FieldRecurred, v))
 }
 
 // RatingIDEQ applies the EQ predicate on the "rating_id" field.

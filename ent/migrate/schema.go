@@ -248,6 +248,7 @@ var (
 		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "no_reply_at", Type: field.TypeTime, Nullable: true},
 		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "recurred", Type: field.TypeBool, Default: false},
 		{Name: "customer_told_at", Type: field.TypeTime, Nullable: true},
 		{Name: "silence_at", Type: field.TypeTime, Nullable: true},
 		{Name: "silence_told", Type: field.TypeInt, Default: 0},
@@ -277,61 +278,61 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "complaints_customers_customer",
-				Columns:    []*schema.Column{ComplaintsColumns[62]},
+				Columns:    []*schema.Column{ComplaintsColumns[63]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_contacts_contact",
-				Columns:    []*schema.Column{ComplaintsColumns[63]},
+				Columns:    []*schema.Column{ComplaintsColumns[64]},
 				RefColumns: []*schema.Column{ContactsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_purchase_records_purchase",
-				Columns:    []*schema.Column{ComplaintsColumns[64]},
+				Columns:    []*schema.Column{ComplaintsColumns[65]},
 				RefColumns: []*schema.Column{PurchaseRecordsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_touchpoints_touchpoint",
-				Columns:    []*schema.Column{ComplaintsColumns[65]},
+				Columns:    []*schema.Column{ComplaintsColumns[66]},
 				RefColumns: []*schema.Column{TouchpointsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_complaint_forms_form",
-				Columns:    []*schema.Column{ComplaintsColumns[66]},
+				Columns:    []*schema.Column{ComplaintsColumns[67]},
 				RefColumns: []*schema.Column{ComplaintFormsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_departments_owner_department",
-				Columns:    []*schema.Column{ComplaintsColumns[67]},
+				Columns:    []*schema.Column{ComplaintsColumns[68]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_members_assignee",
-				Columns:    []*schema.Column{ComplaintsColumns[68]},
+				Columns:    []*schema.Column{ComplaintsColumns[69]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_work_groups_group",
-				Columns:    []*schema.Column{ComplaintsColumns[69]},
+				Columns:    []*schema.Column{ComplaintsColumns[70]},
 				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_satisfaction_ratings_rating",
-				Columns:    []*schema.Column{ComplaintsColumns[70]},
+				Columns:    []*schema.Column{ComplaintsColumns[71]},
 				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_complaints_recurrences",
-				Columns:    []*schema.Column{ComplaintsColumns[71]},
+				Columns:    []*schema.Column{ComplaintsColumns[72]},
 				RefColumns: []*schema.Column{ComplaintsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -350,7 +351,7 @@ var (
 			{
 				Name:    "complaint_tenant_id_external_system_external_id",
 				Unique:  true,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[56], ComplaintsColumns[57]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[57], ComplaintsColumns[58]},
 			},
 			{
 				Name:    "complaint_tenant_id_due_at_id",
@@ -400,12 +401,12 @@ var (
 			{
 				Name:    "complaint_tenant_id_owner_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[67], ComplaintsColumns[27], ComplaintsColumns[0]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[68], ComplaintsColumns[27], ComplaintsColumns[0]},
 			},
 			{
 				Name:    "complaint_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[68], ComplaintsColumns[27], ComplaintsColumns[0]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[69], ComplaintsColumns[27], ComplaintsColumns[0]},
 			},
 			{
 				Name:    "complaint_tenant_id_created_by_due_at_id",
@@ -415,32 +416,32 @@ var (
 			{
 				Name:    "complaint_tenant_id_group_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[69]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[70]},
 			},
 			{
 				Name:    "complaint_tenant_id_contact_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[63]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[64]},
 			},
 			{
 				Name:    "complaint_tenant_id_purchase_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[64]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[65]},
 			},
 			{
 				Name:    "complaint_tenant_id_touchpoint_id_received_at",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[65], ComplaintsColumns[24]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[66], ComplaintsColumns[24]},
 			},
 			{
 				Name:    "complaint_tenant_id_form_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[66]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[67]},
 			},
 			{
 				Name:    "complaint_tenant_id_rating_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[70]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[71]},
 			},
 			{
 				Name:    "complaint_tenant_id_phone_hash",
@@ -455,17 +456,17 @@ var (
 			{
 				Name:    "complaint_tenant_id_recurrence_of_id_received_at",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[71], ComplaintsColumns[24]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[72], ComplaintsColumns[24]},
 			},
 			{
 				Name:    "complaint_tenant_id_customer_id_root_cause_closed_at",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[62], ComplaintsColumns[38], ComplaintsColumns[49]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[63], ComplaintsColumns[38], ComplaintsColumns[49]},
 			},
 			{
 				Name:    "complaint_tenant_id_customer_id_complained_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[62], ComplaintsColumns[21], ComplaintsColumns[0]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[63], ComplaintsColumns[21], ComplaintsColumns[0]},
 			},
 			{
 				Name:    "complaint_tenant_id_received_at_state_outcome",
@@ -485,7 +486,7 @@ var (
 			{
 				Name:    "complaint_tenant_id_received_at_channel_owner_department_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[24], ComplaintsColumns[23], ComplaintsColumns[67]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[24], ComplaintsColumns[23], ComplaintsColumns[68]},
 			},
 			{
 				Name:    "complaint_tenant_id_closed_at_outcome",
@@ -495,12 +496,12 @@ var (
 			{
 				Name:    "complaint_tenant_id_timely_received_at",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[58], ComplaintsColumns[24]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[59], ComplaintsColumns[24]},
 			},
 			{
 				Name:    "complaint_tenant_id_silence_at",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[53]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[54]},
 			},
 		},
 	}

@@ -80,6 +80,7 @@ func (Complaint) Fields() []ent.Field {
 		field.Time("no_reply_at").Optional().Nillable().Comment("From when on it may be closed without the customer's word; in FEEDBACK only."),
 		field.Int("attempts").Default(0).Annotations(internal()).Comment("How often the customer was asked since the reply."),
 		ref("recurrence_of_id", optional),
+		field.Bool("recurred").Default(false).Annotations(internal()).Comment("Another complaint is a recurrence of it; for the figures."),
 		ref("rating_id", optional),
 		field.Time("customer_told_at").Optional().Nillable().Comment("When the customer last heard of it from us (D2-64)."),
 		field.Time("silence_at").Optional().Nillable().Annotations(internal()).Comment("When the silence towards the customer is to be told next."),
