@@ -154,7 +154,7 @@ func lawful(t *testing.T, questions []Question, given []Answer, facts Facts) {
 }
 
 func TestProperties(t *testing.T) {
-	for seed := range uint64(2000) {
+	for seed := range uint64(1000) {
 		once(t, seed)
 	}
 }
@@ -198,7 +198,7 @@ func FuzzPath(f *testing.F) {
 // The search for questions that nobody is asked finds what trying all answers finds.
 func TestReachIsExact(t *testing.T) {
 	dead := 0
-	for seed := range uint64(400) {
+	for seed := range uint64(150) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		questions := random(r, 5, flow.QuestionSingle, flow.QuestionMulti, flow.QuestionRating, flow.QuestionText)
 		asked := map[string]bool{}
