@@ -11,7 +11,8 @@ import (
 )
 
 var filledIn = []Answer{
-	write("customer_name", "海川机电"), pick("customer_kind", "COMPANY"), {Question: "industry", Options: []string{"OTHER"}, OtherText: "光伏"},
+	write("customer_name", "海川机电"), pick("customer_kind", "COMPANY"),
+	{Question: "industry", Options: []string{"OTHER"}, OtherText: "光伏"},
 	pick("cooperation_band", "Y1_3"), pick("core_concerns", "COST_EFFICIENCY", "COMPLIANCE"), write("pain_point", "产线停机"),
 	pick("budget", "W5_20"), pick("decision", "M1_3"), rate("satisfaction", 2), write("dissatisfaction", "响应慢"),
 	write("contact_phone", "13800000000"), pick("expansion_plans", "NEW_LINE"), write("expansion_support", "样机"), write("anything_else", "多来看看"),

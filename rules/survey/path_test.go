@@ -122,42 +122,50 @@ func TestKnownBugs(t *testing.T) {
 		{
 			"a hidden question is never required",
 			[]Question{ask("gate", "SINGLE"), ask("x", "TEXT", when(gate), required)},
-			[]Answer{pick("gate", "b")}, "gate", "",
+			[]Answer{pick("gate", "b")},
+			"gate", "",
 		},
 		{
 			"a shown one is",
 			[]Question{ask("gate", "SINGLE"), ask("x", "TEXT", when(gate), required)},
-			[]Answer{pick("gate", "a")}, "gate x!", "x survey.required",
+			[]Answer{pick("gate", "a")},
+			"gate x!", "x survey.required",
 		},
 		{
 			"one of two triggers is enough",
 			[]Question{ask("gate", "SINGLE"), ask("two", "SINGLE"), ask("x", "TEXT", when(either(gate, test("two", flow.TestOneOf, "b"))))},
-			[]Answer{pick("gate", "b"), pick("two", "b")}, "gate two x", "",
+			[]Answer{pick("gate", "b"), pick("two", "b")},
+			"gate two x", "",
 		},
 		{
 			"both triggers are wanted",
 			[]Question{ask("gate", "SINGLE"), ask("two", "SINGLE"), ask("x", "TEXT", when(every(gate, test("two", flow.TestOneOf, "b"))))},
-			[]Answer{pick("gate", "b"), pick("two", "b")}, "gate two", "",
+			[]Answer{pick("gate", "b"), pick("two", "b")},
+			"gate two", "",
 		},
 		{
 			"a chain is hidden with its first",
 			[]Question{ask("gate", "SINGLE"), ask("x", "SINGLE", when(gate)), ask("y", "TEXT", when(test("x", flow.TestNoneOf, "b")), required), ask("z", "TEXT", when(test("y", flow.TestAnswered)))},
-			[]Answer{pick("gate", "b"), pick("x", "a"), write("y", "old"), write("z", "older")}, "gate", "",
+			[]Answer{pick("gate", "b"), pick("x", "a"), write("y", "old"), write("z", "older")},
+			"gate", "",
 		},
 		{
 			"and comes back with it",
 			[]Question{ask("gate", "SINGLE"), ask("x", "SINGLE", when(gate)), ask("y", "TEXT", when(test("x", flow.TestNoneOf, "b")), required), ask("z", "TEXT", when(test("y", flow.TestAnswered)))},
-			[]Answer{pick("gate", "a"), pick("x", "a"), write("y", "old")}, "gate x y! z", "",
+			[]Answer{pick("gate", "a"), pick("x", "a"), write("y", "old")},
+			"gate x y! z", "",
 		},
 		{
 			"what was jumped over does not count",
 			[]Question{ask("gate", "SINGLE", jump("z", gate)), ask("x", "SINGLE", required), ask("z", "TEXT", requiredIf(test("x", flow.TestAnswered)))},
-			[]Answer{pick("gate", "a"), pick("x", "a")}, "gate z", "",
+			[]Answer{pick("gate", "a"), pick("x", "a")},
+			"gate z", "",
 		},
 		{
 			"a hidden question leads nowhere",
 			[]Question{ask("gate", "SINGLE"), ask("x", "TEXT", when(gate), jump(End)), ask("z", "TEXT")},
-			[]Answer{pick("gate", "b")}, "gate z", "",
+			[]Answer{pick("gate", "b")},
+			"gate z", "",
 		},
 		{
 			"a jump without a condition",
@@ -167,17 +175,20 @@ func TestKnownBugs(t *testing.T) {
 		{
 			"the first jump that holds is taken",
 			[]Question{ask("gate", "SINGLE", jump("y", gate), jump("z")), ask("x", "TEXT"), ask("y", "TEXT"), ask("z", "TEXT")},
-			[]Answer{pick("gate", "a")}, "gate y z", "",
+			[]Answer{pick("gate", "a")},
+			"gate y z", "",
 		},
 		{
 			"a jump to a question that is hidden goes on behind it",
 			[]Question{ask("gate", "SINGLE", jump("y")), ask("x", "TEXT"), ask("y", "TEXT", when(gate)), ask("z", "TEXT")},
-			[]Answer{pick("gate", "b")}, "gate z", "",
+			[]Answer{pick("gate", "b")},
+			"gate z", "",
 		},
 		{
 			"an answer that is none triggers nothing",
 			[]Question{ask("gate", "SINGLE"), ask("x", "TEXT", when(gate))},
-			[]Answer{pick("gate", "a", "b")}, "gate", "gate survey.one_option",
+			[]Answer{pick("gate", "a", "b")},
+			"gate", "gate survey.one_option",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -190,7 +190,10 @@ func FuzzPath(f *testing.F) {
 		questions := random(rand.New(rand.NewPCG(seed, 3)), 8)
 		lawful(t, questions, []Answer{
 			{Question: code, Options: []string{option}, OtherText: text},
-			{Question: "q0", Text: text}, {Question: "q1", Number: &n}, {Question: "q2", Options: []string{"a", option}}, {Question: "q3", Date: text},
+			{Question: "q0", Text: text},
+			{Question: "q1", Number: &n},
+			{Question: "q2", Options: []string{"a", option}},
+			{Question: "q3", Date: text},
 		}, nil)
 	})
 }
@@ -234,10 +237,10 @@ func try(questions []Question, i int, given []Answer, facts Facts, asked map[str
 	q := questions[i]
 	ways := []Answer{{}}
 	if slices.Contains(codes(Path(questions, given, facts)), q.Code) {
-		switch {
-		case q.Type == flow.QuestionSingle:
+		switch q.Type {
+		case flow.QuestionSingle:
 			ways = append(ways, pick(q.Code, "a"), pick(q.Code, "b"), Answer{Question: q.Code, Options: []string{"c"}, OtherText: "x"})
-		case q.Type == flow.QuestionMulti:
+		case flow.QuestionMulti:
 			for set := 1; set < 8; set++ {
 				a := Answer{Question: q.Code}
 				for k, o := range q.Options {
@@ -250,7 +253,7 @@ func try(questions []Question, i int, given []Answer, facts Facts, asked map[str
 				}
 				ways = append(ways, a)
 			}
-		case q.Type == flow.QuestionRating:
+		case flow.QuestionRating:
 			for n := 1.0; n <= 5; n++ {
 				ways = append(ways, rate(q.Code, n))
 			}

@@ -31,15 +31,18 @@ func TestD3_16_Publishable(t *testing.T) {
 		"leading":               {func(q *Questionnaire) { q.Questions[0].Text.ZhHant = leads }, nil, "questions[0].text survey.leading"},
 		"leading, decided": {
 			func(q *Questionnaire) { q.Questions[0].Text.ZhHant = leads },
-			[]Decision{{"customer_name", "是否認為我們的產品很好", "引用客戶原話"}}, "",
+			[]Decision{{"customer_name", "是否認為我們的產品很好", "引用客戶原話"}},
+			"",
 		},
 		"leading, decided without a reason": {
 			func(q *Questionnaire) { q.Questions[0].Text.ZhHant = leads },
-			[]Decision{{"customer_name", "是否認為我們的產品很好", " "}}, "questions[0].text survey.leading",
+			[]Decision{{"customer_name", "是否認為我們的產品很好", " "}},
+			"questions[0].text survey.leading",
 		},
 		"leading, decided on other words": {
 			func(q *Questionnaire) { q.Questions[0].Text.ZhHant = leads },
-			[]Decision{{"customer_name", "是否認為我們的服務很好", "x"}}, "questions[0].text survey.leading",
+			[]Decision{{"customer_name", "是否認為我們的服務很好", "x"}},
+			"questions[0].text survey.leading",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -15,14 +15,14 @@ func tokens(s string) ([]token, bool) {
 		if len(all) > 20*MaxNodes {
 			return nil, false
 		}
-		switch c := s[0]; {
-		case c == '{':
+		switch c := s[0]; c {
+		case '{':
 			end := strings.IndexByte(s, '}')
 			if end < 0 {
 				return nil, false
 			}
 			all, s = append(all, token{"n", strings.TrimSpace(s[1:end])}), s[end+1:]
-		case c == '\'' || c == '"':
+		case '\'', '"':
 			end := strings.IndexByte(s[1:], c)
 			if end < 0 {
 				return nil, false

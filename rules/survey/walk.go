@@ -13,7 +13,6 @@ type walk struct {
 	cone      cone
 	order     []int // variables: facts, numbered from the end of the questions, then questions
 	classed   map[int][][]bool
-	slots     [][]int       // of each place in the order: conditions, by their place in start
 	start     []int         // all conditions: of a question whether it is shown, whether required, its jumps
 	first     []int         // of each place in the order: its first condition
 	named     map[int][]int // by variable: the conditions that look at it
