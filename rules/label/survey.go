@@ -1,0 +1,105 @@
+package label
+
+var surveys = join(surveyQuestions, surveyAnswers, surveyLives)
+
+var surveyQuestions = map[string]words{
+	"SurveyModule.BASIC":      {"基础信息", "基礎信息", "Basics"},
+	"SurveyModule.NEED":       {"业务需求", "業務需求", "Needs"},
+	"SurveyModule.HISTORY":    {"历史合作", "歷史合作", "Cooperation so far"},
+	"SurveyModule.RELATION":   {"关系维护", "關係維護", "Keeping in touch"},
+	"SurveyModule.EXPANSION":  {"潜在拓展", "潛在拓展", "Expansion"},
+	"SurveyModule.SUPPLEMENT": {"其他补充", "其他補充", "Anything else"},
+
+	"SurveyScenario.NEW_CUSTOMER": {"新客户对接", "新客戶對接", "New customer"},
+	"SurveyScenario.RETURN_VISIT": {"老客户回访", "老客戶回訪", "Return visit"},
+	"SurveyScenario.EXPANSION":    {"拓展挖掘", "拓展挖掘", "Expansion"},
+	"SurveyScenario.SEGMENTATION": {"客户分层", "客戶分層", "Segmentation"},
+
+	"SurveyGoal.PROFILE":      {"客户建档", "客戶建檔", "Profile"},
+	"SurveyGoal.SATISFACTION": {"满意度", "滿意度", "Satisfaction"},
+	"SurveyGoal.NEED":         {"需求", "需求", "Needs"},
+	"SurveyGoal.EXPANSION":    {"拓展", "拓展", "Expansion"},
+
+	"QuestionType.SINGLE":    {"单选", "單選", "One choice"},
+	"QuestionType.MULTI":     {"多选", "多選", "Several choices"},
+	"QuestionType.TEXT":      {"单行文字", "單行文字", "Line of text"},
+	"QuestionType.LONG_TEXT": {"多行文字", "多行文字", "Several lines"},
+	"QuestionType.NUMBER":    {"数字", "數字", "Number"},
+	"QuestionType.RATING":    {"评分", "評分", "Rating"},
+	"QuestionType.NPS":       {"推荐意愿", "推薦意願", "Recommendation"},
+	"QuestionType.DATE":      {"日期", "日期", "Date"},
+	"QuestionType.CONTACT":   {"联系方式", "聯繫方式", "Contact"},
+
+	"AnswerTest.ANSWERED": {"已回答", "已回答", "Answered"},
+	"AnswerTest.EMPTY":    {"未回答", "未回答", "Not answered"},
+	"AnswerTest.ONE_OF":   {"选中其一", "選中其一", "One of"},
+	"AnswerTest.NONE_OF":  {"均未选中", "均未選中", "None of"},
+	"AnswerTest.AT_LEAST": {"不低于", "不低於", "At least"},
+	"AnswerTest.AT_MOST":  {"不高于", "不高於", "At most"},
+
+	"SurveyFact.ASK_RELATION_OF_NEW": {"新客户也填模块四", "新客戶也填模塊四", "New customers get module four"},
+	"SurveyFact.COOPERATION_EXISTS":  {"已有合作", "已有合作", "There is cooperation"},
+	"SurveyFact.CUSTOMER_INDIVIDUAL": {"客户是个人", "客戶是個人", "The customer is a person"},
+
+	"SurveyTarget.CUSTOMER_NAME":             {"客户名称", "客戶名稱", "Name of the customer"},
+	"SurveyTarget.CUSTOMER_KIND":             {"客户性质", "客戶性質", "Kind of customer"},
+	"SurveyTarget.CUSTOMER_INDUSTRY":         {"所属行业", "所屬行業", "Industry"},
+	"SurveyTarget.CUSTOMER_COOPERATION_BAND": {"客户类型", "客戶類型", "Band of cooperation"},
+	"SurveyTarget.CUSTOMER_ADDRESS":          {"公司地址", "公司地址", "Address"},
+	"SurveyTarget.CUSTOMER_SIZE_BAND":        {"企业规模", "企業規模", "Size"},
+	"SurveyTarget.CUSTOMER_NON_RENEW_REASON": {"未续约原因", "未續約原因", "Reason for not renewing"},
+	"SurveyTarget.COOPERATION_LENGTH":        {"合作时长", "合作時長", "Length of cooperation"},
+	"SurveyTarget.COOPERATION_PRODUCTS":      {"合作产品或服务", "合作產品或服務", "Products and services bought"},
+	"SurveyTarget.CONTACT_NAME":              {"联系人姓名", "聯繫人姓名", "Name of the contact"},
+	"SurveyTarget.CONTACT_TITLE":             {"联系人职位", "聯繫人職位", "Title of the contact"},
+	"SurveyTarget.CONTACT_PHONE":             {"联系电话", "聯繫電話", "Phone"},
+	"SurveyTarget.CONTACT_EMAIL":             {"邮箱", "郵箱", "E-mail"},
+	"SurveyTarget.CONTACT_FREQUENCY":         {"沟通频率", "溝通頻率", "Frequency of contact"},
+	"SurveyTarget.CONTACT_CHANNELS":          {"沟通方式", "溝通方式", "Channels of contact"},
+	"SurveyTarget.CONTACT_WANTED_CONTENT":    {"希望获得的信息", "希望獲得的信息", "Contents wanted"},
+	"SurveyTarget.CORE_CONCERNS":             {"核心问题", "核心問題", "Core concerns"},
+	"SurveyTarget.OPPORTUNITY_BUDGET":        {"商机预算", "商機預算", "Budget of the opportunity"},
+	"SurveyTarget.OPPORTUNITY_DECISION":      {"商机决策周期", "商機決策週期", "Decision on the opportunity"},
+	"SurveyTarget.OPPORTUNITY_KINDS":         {"拓展计划", "拓展計劃", "Plans to expand"},
+	"SurveyTarget.OPPORTUNITY_SUPPORT":       {"所需支持", "所需支持", "Support needed"},
+	"SurveyTarget.REQUIREMENT":               {"需求", "需求", "Requirement"},
+	"SurveyTarget.COMPLAINT":                 {"投诉", "投訴", "Complaint"},
+	"SurveyTarget.SUGGESTION":                {"建议", "建議", "Suggestion"},
+	"SurveyTarget.DISSATISFACTION":           {"不满意之处", "不滿意之處", "Dissatisfaction"},
+	"SurveyTarget.SATISFACTION":              {"总体满意度", "總體滿意度", "Satisfaction overall"},
+	"SurveyTarget.ASPECT_SATISFACTION":       {"单项满意度", "單項滿意度", "Satisfaction with one thing"},
+	"SurveyTarget.RECOMMEND":                 {"推荐意愿", "推薦意願", "Recommendation"},
+}
+
+var surveyAnswers = map[string]words{
+	"BudgetBand.LT5W":   {"5万以下", "5萬以下", "Less than 50,000"},
+	"BudgetBand.W5_20":  {"5-20万", "5-20萬", "50,000 to 200,000"},
+	"BudgetBand.W20_50": {"20-50万", "20-50萬", "200,000 to 500,000"},
+	"BudgetBand.GT50W":  {"50万以上", "50萬以上", "More than 500,000"},
+
+	"DecisionBand.LE1M": {"1个月内", "1個月內", "Within a month"},
+	"DecisionBand.M1_3": {"1-3个月", "1-3個月", "1 to 3 months"},
+	"DecisionBand.M3_6": {"3-6个月", "3-6個月", "3 to 6 months"},
+	"DecisionBand.GT6M": {"6个月以上", "6個月以上", "More than 6 months"},
+
+	"CoreConcern.COST_EFFICIENCY":  {"降本增效", "降本增效", "Lower costs, more effect"},
+	"CoreConcern.TECH_UPGRADE":     {"技术升级", "技術升級", "Upgrade of technology"},
+	"CoreConcern.MARKET_EXPANSION": {"市场拓展", "市場拓展", "Expansion of markets"},
+	"CoreConcern.COMPLIANCE":       {"合规管理", "合規管理", "Compliance"},
+	"CoreConcern.OTHER":            {"其他", "其他", "Other"},
+
+	"ExpansionKind.NEW_LINE":   {"新产品线引入", "新產品線引入", "New line of products"},
+	"ExpansionKind.NEW_MARKET": {"新市场布局", "新市場佈局", "New markets"},
+	"ExpansionKind.TECH_COOP":  {"技术合作", "技術合作", "Technical cooperation"},
+	"ExpansionKind.OTHER":      {"其他", "其他", "Other"},
+
+	"SatisfactionTag.SATISFIED":  {"满意", "滿意", "Satisfied"},
+	"SatisfactionTag.NEUTRAL":    {"一般", "一般", "Neutral"},
+	"SatisfactionTag.TO_IMPROVE": {"待改进", "待改進", "To improve"},
+
+	"TagGroup.INDUSTRY":     {"行业", "行業", "Industry"},
+	"TagGroup.NEED":         {"需求", "需求", "Need"},
+	"TagGroup.SATISFACTION": {"满意度", "滿意度", "Satisfaction"},
+	"TagGroup.FEATURE":      {"特征", "特徵", "Feature"},
+	"TagGroup.CUSTOM":       {"自定义", "自定義", "Custom"},
+}
