@@ -122,6 +122,7 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 // Every place for an id in the schema, with the ids of another company's
 // records of every type: none is found, and nothing changes.
 func TestForeignIDs(t *testing.T) {
+	t.Parallel()
 	s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
 	ids := foreign(t, s)
 	counts, seen := s.Count(t), versions(t, s, ids)
