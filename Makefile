@@ -13,6 +13,8 @@ PKG       ?= ./...
 RELEASE   ?= development
 # The race detector needs a C compiler.
 RACE      := $(shell command -v cc gcc clang >/dev/null 2>&1 && echo -race)
+# The linters run vet too: not twice.
+VET       := -vet=off
 # It watches our code, not SQLite's own, which was made Go by a translator: that would take it half the time of all tests.
 UNWATCHED := $(if $(RACE),-gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false)
 # What is generated as a whole is not linted: it takes minutes and reports nothing.
@@ -51,7 +53,7 @@ editor:
 test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TESTFLAGS=…, PKG=…)
 	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
-	GOTMPDIR="$${TMPDIR:-/tmp}" TMPDIR="$$(scripts/scratch)" PATH="$$pg:$$PATH" go test $(RACE) $(UNWATCHED) -timeout 20m $(TESTFLAGS) $(PKG)
+	GOTMPDIR="$${TMPDIR:-/tmp}" TMPDIR="$$(scripts/scratch)" PATH="$$pg:$$PATH" go test $(RACE) $(UNWATCHED) $(VET) -timeout 20m $(TESTFLAGS) $(PKG)
 
 year: ## Live the simulated year of a company of 300 customers, and count its figures again from its journal (about two minutes)
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go test -timeout 15m -run '^TestD0_63_SimulatedYear$$' -v ./server/jobs

@@ -24,9 +24,10 @@ type GroupInput struct {
 }
 
 // FormGroup makes the group that handles a complaint jointly: a leader, and members of at
-// least two departments (work_group.one_department); one that was there before is replaced.
+// least two departments (work_group.one_department); one that was there before is replaced,
+// and out of use.
 // On the joint path only: complaint.not_joint. Errors besides: those of groups.
-// Records work_group.created and complaint.group_formed.
+// Records work_group.created, work_group.retired and complaint.group_formed.
 func FormGroup(ctx context.Context, tx *ent.Tx, in GroupInput) (*ent.Complaint, error) {
 	was, _, err := take(ctx, tx, flow.ComplaintActFormGroup, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -48,6 +49,11 @@ func FormGroup(ctx context.Context, tx *ent.Tx, in GroupInput) (*ent.Complaint, 
 	c, err := save(ctx, was, was.Update().SetGroupID(g.ID))
 	if err != nil {
 		return nil, err
+	}
+	if was.GroupID != "" {
+		if err := groups.Replaced(ctx, tx, was.GroupID); err != nil {
+			return nil, err
+		}
 	}
 	c.Edges.Group = g
 	happened(ctx, c, "complaint.group_formed", told{was: was, fields: []string{"group"}, clauses: []string{"D2-62"}, detail: map[string]any{"group": g.ID, "leader": g.LeaderID}})

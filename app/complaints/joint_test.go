@@ -23,7 +23,12 @@ func TestD2_62_NoSingleDepartment(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := on(t, w)
 		c := s.triaged(flow.SeverityMajor)
+		c = must(s, "management", FormGroup, GroupInput{ID: c.ID, ExpectedVersion: c.Version, LeaderID: s.member("head.sales"), Members: s.both()})
+		before := c.GroupID
 		c = must(s, "management", FormGroup, GroupInput{ID: c.ID, ExpectedVersion: c.Version, LeaderID: s.member("member.service"), Members: s.both()})
+		if w.Client.WorkGroup.GetX(s.A.System(), before).Active || !w.Client.WorkGroup.GetX(s.A.System(), c.GroupID).Active {
+			t.Error("the group that was replaced is at work, or the new one is not")
+		}
 		g := w.Client.WorkGroup.GetX(s.A.System(), c.GroupID)
 		mine := groups.UpdateInput{ID: g.ID, ExpectedVersion: g.Version, LeaderID: ptr(s.member("head.sales"))}
 		refused(s, "head.sales", groups.Update, mine, fault.Forbidden(), "")
@@ -97,8 +102,8 @@ func TestD2_58_PromiseAfterReopening(t *testing.T) {
 			t.Fatal(err)
 		}
 		c = s.again(c)
-		if got := c.Reopenings[0].Score; got == nil || *got != 1 {
-			t.Errorf("the score is %v", got)
+		if got := c.Reopenings[0]; got.Score == nil || *got.Score != 1 || got.Reply == nil || got.Reply.Decision != "更换并道歉" || c.Reply != nil {
+			t.Errorf("taken up again: %+v, replied %v", got, c.Reply)
 		}
 		refused(s, "member.service", Update, UpdateInput{ID: c.ID, ExpectedVersion: c.Version, PromisedAt: later(-1)}, fault.Input("", "complaint.promise_in_the_past"), "promisedAt")
 		c = must(s, "member.service", Update, UpdateInput{ID: c.ID, ExpectedVersion: c.Version, PromisedAt: later(1)})

@@ -67,6 +67,7 @@ func takeUpAgain(ctx context.Context, tx *ent.Tx, was *ent.Complaint, again flow
 	if err != nil {
 		return nil, err
 	}
+	again.Reply = was.Reply
 	s, now := clocks.OfComplaint(was), viewer.Now(ctx)
 	if err := clocks.CancelAll(ctx, tx, s, now); err != nil {
 		return nil, err

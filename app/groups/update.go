@@ -10,6 +10,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/complaint"
+	"heed/ent/workgroup"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -167,6 +168,26 @@ func (in UpdateInput) term(was *ent.WorkGroup) (from, until *time.Time) {
 		return viewer.InstantOr(t)
 	}
 	return given(in.TermFrom, was.TermFrom), given(in.TermUntil, was.TermUntil)
+}
+
+// Replaced takes a group out of use in whose place another one works. Records
+// work_group.retired.
+func Replaced(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	sys := viewer.SystemOf(ctx)
+	was, err := tx.WorkGroup.Query().Where(workgroup.ID(id)).WithMemberships().Only(sys)
+	if err != nil {
+		return fmt.Errorf("groups: reading the one that is replaced: %w", err)
+	}
+	if !was.Active {
+		return nil
+	}
+	g, err := was.Update().SetActive(false).Save(sys)
+	if err != nil {
+		return fmt.Errorf("groups: retiring the one that is replaced: %w", err)
+	}
+	g.Edges.Memberships = was.Edges.Memberships
+	tell(ctx, "work_group.retired", g, []string{"active"}, nil)
+	return nil
 }
 
 // RetireInput is a group that is no longer needed.

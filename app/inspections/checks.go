@@ -87,8 +87,9 @@ func (c *checks) day(field, day string) time.Time {
 func endOf(day time.Time) time.Time { return day.AddDate(0, 0, 1).UTC() }
 
 // made is when an inspection was made: now, or when a phone that had no network says. It
-// is not to come, of what was missed or has lapsed it is before that, and nobody checks
-// what nobody has asked to be checked.
+// is not to come, nor before the day on which it was planned, for months that are over keep
+// their figures; of what was missed or has lapsed it is before that, and nobody checks what
+// nobody has asked to be checked.
 func (c *checks) made(was *ent.Inspection, at *time.Time) time.Time {
 	done := viewer.Instant(c.now)
 	if at != nil {
@@ -97,7 +98,7 @@ func (c *checks) made(was *ent.Inspection, at *time.Time) time.Time {
 	switch {
 	case done.After(c.now):
 		c.fail(fault.Input("doneAt", "inspection.done_ahead"))
-	case was.Kind == flow.InspectionContent && done.Before(was.CreatedAt):
+	case was.Kind == flow.InspectionContent && done.Before(was.CreatedAt), done.Before(c.midnight(was.CreatedAt)):
 		c.fail(fault.Input("doneAt", "inspection.done_before_asked"))
 	case was.MissedAt != nil && done.After(*was.MissedAt):
 		c.fail(fault.Precondition("inspection.missed").On("doneAt"))
@@ -105,4 +106,10 @@ func (c *checks) made(was *ent.Inspection, at *time.Time) time.Time {
 		c.fail(fault.Precondition("inspection.lapsed").On("doneAt"))
 	}
 	return done
+}
+
+// midnight is when the day of an instant begins for the company.
+func (c *checks) midnight(at time.Time) time.Time {
+	y, m, d := at.In(c.zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, c.zone)
 }

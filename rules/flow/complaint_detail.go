@@ -67,6 +67,8 @@ type ComplaintReopening struct {
 	Score      *int      `json:"score,omitempty"` // 1 to 5, of what is not accepted
 	At         time.Time `json:"at"`
 	ByID       typeid.ID `json:"byId,omitempty"`
+	// Reply is what the customer was told before, and did not accept.
+	Reply *ComplaintReply `json:"reply,omitempty"`
 }
 
 // ComplaintDecision is what the committee decided on a complaint that came up to it (D2-62).
