@@ -58,7 +58,7 @@ test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TEST
 year: ## Live the simulated year of a company of 300 customers, and count its figures again from its journal (about two minutes)
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go test -timeout 15m -run '^TestD0_63_SimulatedYear$$' -v ./server/jobs
 
-fuzz: ## Run every fuzz target, four at a time (FUZZTIME=60s each)
+fuzz: ## Run every fuzz target, four at a time (FUZZTIME=60s each; FUZZ=light leaves out what takes minutes to build)
 	@scripts/fuzz
 
 lint: $(LINT) ## Run the linters of .golangci.yml, with the import table
