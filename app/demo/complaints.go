@@ -41,7 +41,7 @@ var grievances = []grievance{
 	{104, flow.ChannelPhone, "李女士", "标签打印机", "客服电话转了四次，最后挂断了。", flow.ComplaintOfAttitude, flow.RootCausePeople, "新员工不熟悉转接", flow.SeverityGeneral, flow.ComplaintClosed, flow.OutcomeNoReply, 0, 0, false, false, false},
 	{93, flow.ChannelThirdParty, "周先生", "离线收款模块", "说是断网也能收款，断网半天一笔也没收到。", flow.ComplaintOfPromotion, flow.RootCauseInformation, "宣传页未写明额度限制", flow.SeverityMajor, flow.ComplaintClosed, flow.OutcomeAccepted, 2, 0, true, false, false},
 	{88, flow.ChannelPost, "吴女士", "", "发票抬头两次开错，来信两封没有回复。", flow.ComplaintOfOther, flow.RootCauseProcess, "信件没有登记", flow.SeverityGeneral, flow.ComplaintClosed, flow.OutcomeUnfound, 0, 0, false, false, false},
-	{75, flow.ChannelPhone, "马女士", "智能门锁", "换过锁舌的门锁又卡住了。", flow.ComplaintOfQuality, flow.RootCauseProduct, "同批次弹簧", flow.SeverityGeneral, flow.ComplaintClosed, flow.OutcomeAccepted, 4, 0, false, false, false},
+	{82, flow.ChannelPhone, "马女士", "智能门锁", "换过锁舌的门锁又卡住了。", flow.ComplaintOfQuality, flow.RootCauseProduct, "同批次弹簧", flow.SeverityGeneral, flow.ComplaintClosed, flow.OutcomeAccepted, 4, 0, false, false, false},
 	{64, flow.ChannelApp, "郑先生", "手持扫码枪", "扫码枪寄丢了，承诺的退款还没到账。", flow.ComplaintOfDelivery, flow.RootCauseSupplier, "退款未随理赔走", flow.SeverityGeneral, flow.ComplaintWithdrawn, "", 0, 0, false, false, false},
 	{41, flow.ChannelWeb, "王小姐", "温度记录仪", "价格比上个月的报价高了两成。", flow.ComplaintOfPrice, flow.RootCauseInformation, "报价单未注明有效期", flow.SeverityGeneral, flow.ComplaintWithdrawn, "", 0, 2, false, false, false},
 	{12, flow.ChannelPhone, "冯先生", "冷链监测套件", "装了三天没有一条数据，问谁都说不归他管。", flow.ComplaintOfAfterSale, flow.RootCauseProcess, "开通没有人负责", flow.SeverityGeneral, flow.ComplaintFeedback, "", 0, 0, false, false, false},

@@ -21,6 +21,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
 	"heed/ent/counter"
 	"heed/ent/event"
 	"heed/ent/indicatorsnapshot"
@@ -116,6 +117,9 @@ func TestMake(t *testing.T) {
 			checkTalks(t, p, ctx)
 			checkPurchases(t, p, ctx)
 			checkTouchpoints(t, p, ctx)
+			if again := p.client.Complaint.Query().Where(complaint.RecurrenceOfIDNotNil()).CountX(ctx); again == 0 {
+				t.Error("no complaint came again")
+			}
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
