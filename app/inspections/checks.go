@@ -24,12 +24,11 @@ const (
 	farthestDays = 730
 )
 
-// checks looks at an input, cleans its texts where they stand (package text) and keeps
-// the first mistake.
+// checks looks at an input in the company's time.
 type checks struct {
+	text.Checks
 	now  time.Time
 	zone *time.Location
-	err  error
 }
 
 // checking are the checks of an input in the company's time.
@@ -37,34 +36,10 @@ func checking(ctx context.Context) *checks {
 	return &checks{now: viewer.Now(ctx), zone: tenants.ConfigFrom(ctx).Zone}
 }
 
-func (c *checks) fail(err error) {
-	if c.err == nil {
-		c.err = err
-	}
-}
-
-// line is a text of one line, of at least so many characters.
-func (c *checks) line(field, value string, least, most int) string {
-	cleaned, err := text.Line(field, value, least, most)
-	if err != nil {
-		c.fail(err)
-	}
-	return cleaned
-}
-
-// lines is a text of several lines, of at least so many characters.
-func (c *checks) lines(field, value string, least, most int) string {
-	cleaned, err := text.Lines(field, value, least, most)
-	if err != nil {
-		c.fail(err)
-	}
-	return cleaned
-}
-
 // known must be a constant of its list.
 func known[T flow.Enum](c *checks, field string, value T) {
 	if !slices.Contains(value.Values(), string(value)) {
-		c.fail(fault.Input(field, "input.unknown_key").With("value", text.Clip(string(value))))
+		c.Fail(fault.Input(field, "input.unknown_key").With("value", text.Clip(string(value))))
 	}
 }
 
@@ -74,11 +49,11 @@ func (c *checks) day(field, day string) time.Time {
 	at, err := time.ParseInLocation(time.DateOnly, day, c.zone)
 	switch {
 	case err != nil:
-		c.fail(fault.Input(field, "sla.date_format").With("value", text.Clip(day)))
+		c.Fail(fault.Input(field, "sla.date_format").With("value", text.Clip(day)))
 	case day < local.Format(time.DateOnly):
-		c.fail(fault.Input(field, "input.in_the_past"))
+		c.Fail(fault.Input(field, "input.in_the_past"))
 	case day > local.AddDate(0, 0, farthestDays).Format(time.DateOnly):
-		c.fail(fault.Input(field, "inspection.too_far").With("days", farthestDays))
+		c.Fail(fault.Input(field, "inspection.too_far").With("days", farthestDays))
 	}
 	return endOf(at)
 }
@@ -97,13 +72,13 @@ func (c *checks) made(was *ent.Inspection, at *time.Time) time.Time {
 	}
 	switch {
 	case done.After(c.now):
-		c.fail(fault.Input("doneAt", "inspection.done_ahead"))
+		c.Fail(fault.Input("doneAt", "inspection.done_ahead"))
 	case was.Kind == flow.InspectionContent && done.Before(was.CreatedAt), done.Before(c.midnight(was.CreatedAt)):
-		c.fail(fault.Input("doneAt", "inspection.done_before_asked"))
+		c.Fail(fault.Input("doneAt", "inspection.done_before_asked"))
 	case was.MissedAt != nil && done.After(*was.MissedAt):
-		c.fail(fault.Precondition("inspection.missed").On("doneAt"))
+		c.Fail(fault.Precondition("inspection.missed").On("doneAt"))
 	case was.LapsedAt != nil && done.After(*was.LapsedAt):
-		c.fail(fault.Precondition("inspection.lapsed").On("doneAt"))
+		c.Fail(fault.Precondition("inspection.lapsed").On("doneAt"))
 	}
 	return done
 }

@@ -32,10 +32,10 @@ func PlanContent(ctx context.Context, tx *ent.Tx, in ContentPlanInput) (*ent.Ins
 		return nil, err
 	}
 	c := checking(ctx)
-	content := c.lines("content", in.Content, 1, maxContent)
+	content := c.Lines("content", in.Content, 1, maxContent)
 	due := c.day("plannedOn", in.PlannedOn)
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	v, department, inspector := viewer.From(ctx), optional.Value(in.DepartmentID), optional.Value(in.InspectorID)
 	if department == "" {
@@ -103,10 +103,10 @@ func MakeContent(ctx context.Context, tx *ent.Tx, in ContentRecordInput) (*ent.I
 	}
 	done := c.made(was, in.DoneAt)
 	results, passed := c.aspects(in.Results)
-	remark := c.lines("remark", optional.Value(in.Remark), 0, maxRemark)
+	remark := c.Lines("remark", optional.Value(in.Remark), 0, maxRemark)
 	change := recorded(ctx, was.Update(), next, done, sent, remark)
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	outcome := flow.OutcomePassed
 	if passed < len(results) {
@@ -127,13 +127,13 @@ func (c *checks) aspects(given []ContentResultInput) (results []flow.ContentResu
 		at, least := fmt.Sprintf("results[%d].", k), 1
 		known(c, at+"aspect", in.Aspect)
 		if _, twice := of[in.Aspect]; twice {
-			c.fail(fault.Input(at+"aspect", "input.duplicate").With("value", text.Clip(string(in.Aspect))))
+			c.Fail(fault.Input(at+"aspect", "input.duplicate").With("value", text.Clip(string(in.Aspect))))
 		}
 		if in.Passed {
 			least = 0
 			passed++
 		}
-		of[in.Aspect] = flow.ContentResult{Aspect: in.Aspect, Passed: in.Passed, Evidence: c.lines(at+"evidence", optional.Value(in.Evidence), least, maxEvidence)}
+		of[in.Aspect] = flow.ContentResult{Aspect: in.Aspect, Passed: in.Passed, Evidence: c.Lines(at+"evidence", optional.Value(in.Evidence), least, maxEvidence)}
 	}
 	for _, aspect := range flow.ContentAspect("").Values() {
 		if r, there := of[flow.ContentAspect(aspect)]; there {
@@ -141,7 +141,7 @@ func (c *checks) aspects(given []ContentResultInput) (results []flow.ContentResu
 		}
 	}
 	if missing := len(flow.ContentAspect("").Values()) - len(results); missing > 0 {
-		c.fail(fault.Input("results", "inspection.incomplete").With("count", missing))
+		c.Fail(fault.Input("results", "inspection.incomplete").With("count", missing))
 	}
 	return results, passed
 }

@@ -43,9 +43,9 @@ func leave(ctx context.Context, tx *ent.Tx, was *ent.Inspection, change *ent.Ins
 	}
 	c, severity, owner := checking(ctx), optional.Or(in.Severity, flow.SeverityGeneral), optional.Value(in.OwnerID)
 	known(c, "finding.severity", severity)
-	words := c.lines("finding.description", optional.Value(in.Description), 0, maxContent)
-	if c.err != nil {
-		return c.err
+	words := c.Lines("finding.description", optional.Value(in.Description), 0, maxContent)
+	if c.Err != nil {
+		return c.Err
 	}
 	if err := tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "finding.ownerId", ID: owner}); err != nil {
 		return err

@@ -54,9 +54,9 @@ func Cancel(ctx context.Context, tx *ent.Tx, in CancelInput) (*ent.Inspection, e
 		return nil, err
 	}
 	c := checking(ctx)
-	reason := c.lines("reason", in.Reason, 1, maxReason)
-	if c.err != nil {
-		return nil, c.err
+	reason := c.Lines("reason", in.Reason, 1, maxReason)
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	return save(ctx, was, was.Update().SetState(next).SetCancelReason(reason), "", nil, "cancelReason")
 }

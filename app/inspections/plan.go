@@ -41,12 +41,12 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Inspection, error
 	}
 	c := checking(ctx)
 	known(c, "kind", in.Kind)
-	if c.err == nil && !in.Kind.Scheduled() {
-		c.fail(fault.Input("kind", "inspection.kind"))
+	if c.Err == nil && !in.Kind.Scheduled() {
+		c.Fail(fault.Input("kind", "inspection.kind"))
 	}
 	due := c.day("plannedOn", in.PlannedOn)
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	on, err := touchpointOf(ctx, tx, in.TouchpointID)
 	if err != nil {

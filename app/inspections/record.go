@@ -47,17 +47,17 @@ func Make(ctx context.Context, tx *ent.Tx, in RecordInput) (*ent.Inspection, err
 		return nil, fault.Precondition("inspection.content_check")
 	}
 	done := c.made(was, in.DoneAt)
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	edition, err := heldAt(ctx, tx, was, in.StandardID, done)
 	if err != nil {
 		return nil, err
 	}
 	results := c.measured(edition.Items, in.Results)
-	remark := c.lines("remark", optional.Value(in.Remark), 0, maxRemark)
-	if c.err != nil {
-		return nil, c.err
+	remark := c.Lines("remark", optional.Value(in.Remark), 0, maxRemark)
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	passed, checked := flow.Tally(results)
 	if checked == 0 {

@@ -45,16 +45,16 @@ func Schedule(ctx context.Context, tx *ent.Tx, in ScheduleInput) (*ent.Inspectio
 	known(c, "kind", in.Kind)
 	known(c, "cadence", in.Cadence)
 	switch {
-	case c.err != nil:
+	case c.Err != nil:
 	case !in.Kind.Scheduled():
-		c.fail(fault.Input("kind", "inspection.kind"))
+		c.Fail(fault.Input("kind", "inspection.kind"))
 	case in.Cadence != flow.PeriodMonth && in.Cadence != flow.PeriodQuarter:
-		c.fail(fault.Input("cadence", "inspection.cadence"))
+		c.Fail(fault.Input("cadence", "inspection.cadence"))
 	case in.Day < 1 || in.Day > lastDay:
-		c.fail(fault.Input("day", "input.out_of_range").With("min", 1).With("max", lastDay))
+		c.Fail(fault.Input("day", "input.out_of_range").With("min", 1).With("max", lastDay))
 	}
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	on, err := touchpointOf(ctx, tx, in.TouchpointID)
 	if err != nil {
@@ -133,9 +133,9 @@ func EndSchedule(ctx context.Context, tx *ent.Tx, in ScheduleEndInput) (*ent.Ins
 		return nil, fault.Precondition("inspection.schedule_ended")
 	}
 	c := checking(ctx)
-	reason := c.lines("reason", in.Reason, 1, maxReason)
-	if c.err != nil {
-		return nil, c.err
+	reason := c.Lines("reason", in.Reason, 1, maxReason)
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	return endSchedule(ctx, was, reason)
 }

@@ -20,7 +20,7 @@ type sent struct{ ref, digest string }
 
 // sent cleans what the phone calls it before anything is compared with it: so it is kept.
 func (c *checks) sent(ref *string, standard *typeid.ID, done *time.Time, results any, remark *string, finding *FindingInput) sent {
-	s := sent{ref: c.line("clientRef", optional.Value(ref), 0, maxRef)}
+	s := sent{ref: c.Line("clientRef", optional.Value(ref), 0, maxRef)}
 	if s.ref == "" {
 		return s
 	}

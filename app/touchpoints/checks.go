@@ -42,12 +42,11 @@ const (
 // farthest is how many years ahead a standard may be looked at again: more is a slip.
 const farthest = 10
 
-// checks looks at an input, cleans its texts where they stand (package text) and keeps
-// the first mistake.
+// checks looks at an input in the company's time.
 type checks struct {
+	text.Checks
 	now  time.Time
 	zone *time.Location
-	err  error
 }
 
 // checking are the checks of an input in the company's time.
@@ -55,34 +54,10 @@ func checking(ctx context.Context) *checks {
 	return &checks{now: viewer.Now(ctx), zone: tenants.ConfigFrom(ctx).Zone}
 }
 
-func (c *checks) fail(err error) {
-	if c.err == nil {
-		c.err = err
-	}
-}
-
-// line is a text of one line, of at least so many characters.
-func (c *checks) line(field, value string, least, most int) string {
-	cleaned, err := text.Line(field, value, least, most)
-	if err != nil {
-		c.fail(err)
-	}
-	return cleaned
-}
-
-// lines is a text of several lines, of at least so many characters.
-func (c *checks) lines(field, value string, least, most int) string {
-	cleaned, err := text.Lines(field, value, least, most)
-	if err != nil {
-		c.fail(err)
-	}
-	return cleaned
-}
-
 // within is a number between two others.
 func (c *checks) within(field string, n, least, most int) {
 	if n < least || n > most {
-		c.fail(fault.Input(field, "input.out_of_range").With("min", least).With("max", most))
+		c.Fail(fault.Input(field, "input.out_of_range").With("min", least).With("max", most))
 	}
 }
 
@@ -91,11 +66,11 @@ func (c *checks) ahead(field, day string) {
 	_, err := time.Parse(time.DateOnly, day)
 	switch {
 	case err != nil:
-		c.fail(fault.Input(field, "sla.date_format").With("value", text.Clip(day)))
+		c.Fail(fault.Input(field, "sla.date_format").With("value", text.Clip(day)))
 	case day <= c.today():
-		c.fail(fault.Input(field, "input.in_the_past"))
+		c.Fail(fault.Input(field, "input.in_the_past"))
 	case day > c.inYears(farthest):
-		c.fail(fault.Input(field, "standard.review_far").With("years", farthest))
+		c.Fail(fault.Input(field, "standard.review_far").With("years", farthest))
 	}
 }
 
@@ -110,7 +85,7 @@ func (c *checks) inYears(n int) string {
 // known must be a constant of its list.
 func known[T flow.Enum](c *checks, field string, value T) {
 	if !slices.Contains(value.Values(), string(value)) {
-		c.fail(fault.Input(field, "input.unknown_key").With("value", text.Clip(string(value))))
+		c.Fail(fault.Input(field, "input.unknown_key").With("value", text.Clip(string(value))))
 	}
 }
 
@@ -119,5 +94,5 @@ func said(c *checks, field string, value *string, was string, least, most int) s
 	if value == nil {
 		return was
 	}
-	return c.lines(field, optional.Value(value), least, most)
+	return c.Lines(field, optional.Value(value), least, most)
 }

@@ -33,11 +33,11 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Touchpoint, e
 		return nil, err
 	}
 	c := checking(ctx)
-	name := c.line("name", in.Name, 1, maxName)
-	description := c.lines("description", optional.Value(in.Description), 0, maxDescription)
+	name := c.Line("name", in.Name, 1, maxName)
+	description := c.Lines("description", optional.Value(in.Description), 0, maxDescription)
 	known(c, "journeyStage", in.JourneyStage)
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	department := optional.Value(in.DepartmentID)
 	if department == "" {

@@ -31,9 +31,9 @@ func Retire(ctx context.Context, tx *ent.Tx, in RetireInput) (*ent.Touchpoint, e
 		return nil, err
 	}
 	c := checking(ctx)
-	reason := c.lines("reason", in.Reason, 1, maxReason)
-	if c.err != nil {
-		return nil, c.err
+	reason := c.Lines("reason", in.Reason, 1, maxReason)
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	scored, err := inOpenRound(ctx, tx, was)
 	if err != nil {

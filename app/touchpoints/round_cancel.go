@@ -24,9 +24,9 @@ func CancelRound(ctx context.Context, tx *ent.Tx, in RoundCancelInput) (*ent.Ide
 		return nil, err
 	}
 	c := checking(ctx)
-	reason := c.lines("reason", in.Reason, 1, maxReason)
-	if c.err != nil {
-		return nil, c.err
+	reason := c.Lines("reason", in.Reason, 1, maxReason)
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	_, asked, err := askedIn(ctx, tx, was.ID)
 	if err != nil {

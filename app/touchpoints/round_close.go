@@ -79,13 +79,13 @@ func CloseRound(ctx context.Context, tx *ent.Tx, in RoundCloseInput) (*ent.Ident
 		return nil, err
 	}
 	c := checking(ctx)
-	conclusion := c.lines("conclusion", optional.Value(in.Conclusion), 0, maxConclusion)
+	conclusion := c.Lines("conclusion", optional.Value(in.Conclusion), 0, maxConclusion)
 	silent := unscored(asked, scores, len(scored))
 	if conclusion == "" && len(silent) > 0 {
-		c.fail(fault.Input("conclusion", "identification.scores_missing").With("count", len(silent)))
+		c.Fail(fault.Input("conclusion", "identification.scores_missing").With("count", len(silent)))
 	}
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	change := was.Update().SetState(next).SetEndedAt(viewer.Now(ctx))
 	if conclusion != "" {
@@ -140,26 +140,26 @@ func (in *RoundCloseInput) decide(ctx context.Context, tx *ent.Tx, scored []*ent
 		seen[t.ID] = true
 		is := decided{touchpoint: t, confirm: d.Confirm, scores: scores[t.ID], department: t.DepartmentID}
 		if !d.Confirm {
-			is.reason = c.lines(field+"reason", optional.Value(d.Reason), 1, maxReason)
+			is.reason = c.Lines(field+"reason", optional.Value(d.Reason), 1, maxReason)
 			all = append(all, is)
 			continue
 		}
 		if is.scores.n == 0 {
-			c.fail(fault.Precondition("identification.unscored").On(field + "touchpointId"))
+			c.Fail(fault.Precondition("identification.unscored").On(field + "touchpointId"))
 		}
 		is.key = optional.Value(d.IsKey)
-		is.requirement = c.lines(field+"managementRequirement", optional.Or(d.ManagementRequirement, t.ManagementRequirement), 1, maxRequirement)
+		is.requirement = c.Lines(field+"managementRequirement", optional.Or(d.ManagementRequirement, t.ManagementRequirement), 1, maxRequirement)
 		if given := optional.Value(d.DepartmentID); given != "" {
 			is.department = given
 		}
 		if is.department == "" {
-			c.fail(fault.Input(field+"departmentId", "input.required"))
+			c.Fail(fault.Input(field+"departmentId", "input.required"))
 		}
 		named = append(named, tenants.Ref{Field: field + "departmentId", ID: is.department})
 		all = append(all, is)
 	}
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	if left := len(scored) - len(all); left > 0 {
 		return nil, fault.Precondition("identification.undecided").With("count", left).On("decisions")

@@ -71,21 +71,21 @@ func OpenRound(ctx context.Context, tx *ent.Tx, in RoundOpenInput) (*ent.Identif
 // check cleans what is given where it stands, and looks at whom it asks.
 func (in *RoundOpenInput) check(ctx context.Context, tx *ent.Tx) error {
 	c := checking(ctx)
-	in.Title = c.line("title", in.Title, 1, maxName)
+	in.Title = c.Line("title", in.Title, 1, maxName)
 	in.DueAt = viewer.Instant(in.DueAt)
 	switch {
 	case !in.DueAt.After(c.now):
-		c.fail(fault.Input("dueAt", "input.in_the_past"))
+		c.Fail(fault.Input("dueAt", "input.in_the_past"))
 	case !in.DueAt.Before(database.Never):
-		c.fail(fault.Input("dueAt", "input.malformed_time"))
+		c.Fail(fault.Input("dueAt", "input.malformed_time"))
 	}
 	c.distinct("departmentIds", in.DepartmentIDs, maxDepartments)
 	c.distinct("touchpointIds", in.TouchpointIDs, maxTouchpoints)
 	if len(in.DepartmentIDs)*len(in.TouchpointIDs) > maxScores {
-		c.fail(fault.Input("touchpointIds", "identification.too_large").With("max", maxScores))
+		c.Fail(fault.Input("touchpointIds", "identification.too_large").With("max", maxScores))
 	}
-	if c.err != nil {
-		return c.err
+	if c.Err != nil {
+		return c.Err
 	}
 	named := make([]tenants.Ref, len(in.DepartmentIDs))
 	for i, id := range in.DepartmentIDs {
@@ -98,18 +98,18 @@ func (in *RoundOpenInput) check(ctx context.Context, tx *ent.Tx) error {
 func (c *checks) distinct(field string, ids []typeid.ID, most int) {
 	switch {
 	case len(ids) == 0:
-		c.fail(fault.Input(field, "input.required"))
+		c.Fail(fault.Input(field, "input.required"))
 	case len(ids) > most:
-		c.fail(fault.Input(field, "input.too_many").With("max", most))
+		c.Fail(fault.Input(field, "input.too_many").With("max", most))
 	}
 	seen := map[typeid.ID]bool{}
 	for i, id := range ids {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		switch {
 		case id == "":
-			c.fail(fault.NotFound().On(at))
+			c.Fail(fault.NotFound().On(at))
 		case seen[id]:
-			c.fail(fault.Input(at, "input.duplicate").With("value", text.Clip(string(id))))
+			c.Fail(fault.Input(at, "input.duplicate").With("value", text.Clip(string(id))))
 		}
 		seen[id] = true
 	}

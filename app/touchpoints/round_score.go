@@ -109,18 +109,18 @@ func (in *RoundScoreInput) check(ctx context.Context, tx *ent.Tx, round typeid.I
 		s, field := &in.Scores[i], fmt.Sprintf("scores[%d].", i)
 		switch {
 		case !slices.Contains(of, s.TouchpointID):
-			c.fail(fault.NotFound().On(field + "touchpointId"))
+			c.Fail(fault.NotFound().On(field + "touchpointId"))
 		case seen[s.TouchpointID]:
-			c.fail(fault.Input(field+"touchpointId", "input.duplicate").With("value", text.Clip(string(s.TouchpointID))))
+			c.Fail(fault.Input(field+"touchpointId", "input.duplicate").With("value", text.Clip(string(s.TouchpointID))))
 		}
 		seen[s.TouchpointID] = true
 		c.within(field+"needRelevance", s.NeedRelevance, leastScore, mostScore)
 		c.within(field+"behaviourFit", s.BehaviourFit, leastScore, mostScore)
 		c.within(field+"decisionImpact", s.DecisionImpact, leastScore, mostScore)
-		comment := c.lines(field+"comment", optional.Value(s.Comment), 0, maxComment)
+		comment := c.Lines(field+"comment", optional.Value(s.Comment), 0, maxComment)
 		s.Comment = &comment
 	}
-	return of, c.err
+	return of, c.Err
 }
 
 // write writes the scores down, and tells whether the department has scored everything.

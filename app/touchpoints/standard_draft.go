@@ -74,20 +74,20 @@ func Draft(ctx context.Context, tx *ent.Tx, in DraftInput) (*ent.TouchpointStand
 // row is the draft, with what it takes over from the edition before.
 func (in *DraftInput) row(ctx context.Context, tx *ent.Tx, before *ent.TouchpointStandard) (*ent.TouchpointStandardCreate, error) {
 	c := checking(ctx)
-	service := c.lines("serviceStandard", optional.Or(in.ServiceStandard, before.ServiceStandard), 1, maxStandard)
-	procedure := c.lines("operatingProcedure", optional.Or(in.OperatingProcedure, before.OperatingProcedure), 1, maxStandard)
+	service := c.Lines("serviceStandard", optional.Or(in.ServiceStandard, before.ServiceStandard), 1, maxStandard)
+	procedure := c.Lines("operatingProcedure", optional.Or(in.OperatingProcedure, before.OperatingProcedure), 1, maxStandard)
 	items := before.Items
 	if in.Items != nil {
 		items = c.items("items", in.Items)
 	}
-	post := c.line("post", optional.Or(in.Post, before.Post), 0, maxPost)
+	post := c.Line("post", optional.Or(in.Post, before.Post), 0, maxPost)
 	due := c.inYears(1)
 	if in.ReviewDueOn != nil {
 		due = *in.ReviewDueOn
 		c.ahead("reviewDueOn", due)
 	}
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	q := tx.TouchpointStandard.Create().SetServiceStandard(service).SetOperatingProcedure(procedure).SetItems(items).
 		SetMajor(optional.Or(in.Major, before.Major)).SetReviewDueOn(due)

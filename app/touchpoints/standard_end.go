@@ -28,10 +28,10 @@ func Review(ctx context.Context, tx *ent.Tx, in ReviewInput) (*ent.TouchpointSta
 		return nil, err
 	}
 	c := checking(ctx)
-	result := c.lines("result", in.Result, 1, maxConclusion)
+	result := c.Lines("result", in.Result, 1, maxConclusion)
 	c.ahead("nextReviewOn", in.NextReviewOn)
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	s, err := was.Update().SetState(next).SetReviewResult(result).SetReviewedAt(viewer.Now(ctx)).SetReviewDueOn(in.NextReviewOn).
 		ClearReviewAskedFor().Save(ctx)
@@ -64,9 +64,9 @@ func RetireStandard(ctx context.Context, tx *ent.Tx, in StandardRetireInput) (*e
 		return nil, err
 	}
 	c := checking(ctx)
-	reason := c.lines("reason", in.Reason, 1, maxReason)
-	if c.err != nil {
-		return nil, c.err
+	reason := c.Lines("reason", in.Reason, 1, maxReason)
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	return endStandard(ctx, tx, was, next, reason)
 }

@@ -41,10 +41,10 @@ func Submit(ctx context.Context, tx *ent.Tx, in SubmitInput) (*ent.TouchpointSta
 		return nil, fault.Precondition("standard.unmeasurable").On("items")
 	}
 	c := checking(ctx)
-	comment := c.lines("comment", optional.Value(in.Comment), 0, maxComment)
+	comment := c.Lines("comment", optional.Value(in.Comment), 0, maxComment)
 	c.ahead("reviewDueOn", was.ReviewDueOn)
-	if c.err != nil {
-		return nil, c.err
+	if c.Err != nil {
+		return nil, c.Err
 	}
 	asked, err := approvers(ctx, tx, was.Major)
 	if err != nil {

@@ -69,7 +69,7 @@ func (in *StandardUpdateInput) changes(ctx context.Context, was *ent.TouchpointS
 		}
 	}
 	if in.Post != nil {
-		if post := c.line("post", *in.Post, 0, maxPost); post != was.Post {
+		if post := c.Line("post", *in.Post, 0, maxPost); post != was.Post {
 			if change.SetPost(post); post == "" {
 				change.ClearPost()
 			}
@@ -85,5 +85,5 @@ func (in *StandardUpdateInput) changes(ctx context.Context, was *ent.TouchpointS
 		change.SetReviewDueOn(*in.ReviewDueOn)
 		fields = append(fields, "reviewDueOn")
 	}
-	return change, fields, c.err
+	return change, fields, c.Err
 }

@@ -59,11 +59,11 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Touchpoint, e
 func (in *UpdateInput) check(ctx context.Context, tx *ent.Tx, was *ent.Touchpoint) error {
 	c := checking(ctx)
 	if in.Name != nil {
-		name := c.line("name", *in.Name, 1, maxName)
+		name := c.Line("name", *in.Name, 1, maxName)
 		in.Name = &name
 	}
 	if in.Description != nil {
-		description := c.lines("description", *in.Description, 0, maxDescription)
+		description := c.Lines("description", *in.Description, 0, maxDescription)
 		in.Description = &description
 	}
 	if in.JourneyStage != nil {
@@ -74,11 +74,11 @@ func (in *UpdateInput) check(ctx context.Context, tx *ent.Tx, was *ent.Touchpoin
 		if was.State == flow.TouchpointConfirmed {
 			least = 1
 		}
-		asked := c.lines("managementRequirement", *in.ManagementRequirement, least, maxRequirement)
+		asked := c.Lines("managementRequirement", *in.ManagementRequirement, least, maxRequirement)
 		in.ManagementRequirement = &asked
 	}
-	if c.err != nil {
-		return c.err
+	if c.Err != nil {
+		return c.Err
 	}
 	if in.DepartmentID != nil {
 		if *in.DepartmentID == "" {
