@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"heed/app/journal"
 	"heed/app/limit"
@@ -94,11 +95,13 @@ func (d *Desk) Submit(ctx context.Context, secret string, in SubmitInput) (conte
 			break
 		}
 	}
-	if err == nil && !made.Again { // what is refused takes nobody's place
-		err = ComplaintsAtPage.Count(ctx, d.Journal, string(v.Link.ID))
-	}
 	if err != nil {
 		return of, nil, err
+	}
+	if !made.Again { // what is refused takes nobody's place
+		if err := ComplaintsAtPage.Count(ctx, d.Journal, string(v.Link.ID)); err != nil { // the complaint is in, whatever is counted
+			slog.WarnContext(ctx, "a complaint of a page was not counted", "error", err)
+		}
 	}
 	return of, made, nil
 }

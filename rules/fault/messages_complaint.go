@@ -18,7 +18,7 @@ var complaintMessages = map[string]sentence{
 		"承诺处理时间必须晚于现在。", "承諾處理時間必須晚於現在。", "The promised time must lie ahead.",
 	},
 	"complaint.promise_confirmed": {
-		"已向客户承诺处理时间，如需变更请重新评估。", "已向客戶承諾處理時間，如需變更請重新評估。", "The customer was told by when: assess the complaint anew to promise another time.",
+		"已向客户承诺处理时间，不能在此变更。", "已向客戶承諾處理時間，不能在此變更。", "The customer has been told by when: that is not changed here.",
 	},
 	"complaint.files_closed": {
 		"投诉已结束，不再接收文件。", "投訴已結束，不再接收文件。", "The complaint is over: it takes no more files.",

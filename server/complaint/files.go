@@ -11,7 +11,7 @@ import (
 
 // addFiles takes files to a complaint that has come in, at its status link: for other
 // systems, which complain by the API and send what belongs to it here, as the form does with
-// it, in the parts named files. The answer is JSON: how many were kept, or what is wrong.
+// it, in the parts named files. The answer is JSON: how many were kept, of the first ones, or what is wrong.
 func (p *Pages) addFiles(w http.ResponseWriter, r *http.Request) {
 	n, err := p.moreFiles(w, r)
 	w.Header().Set("Cache-Control", "no-store")
@@ -58,8 +58,9 @@ func (p *Pages) moreFiles(w http.ResponseWriter, r *http.Request) (int, error) {
 	if err := p.Desk.MoreFiles(ctx, made, len(files), maxFiles); err != nil {
 		return 0, err
 	}
-	if !p.keepFiles(ctx, made, files) {
+	n := p.keepFiles(ctx, made, files)
+	if n == 0 { // why is the company's matter: its room, or what its page took today
 		return 0, fault.Unavailable()
 	}
-	return len(files), nil
+	return n, nil
 }

@@ -95,7 +95,7 @@ func (p *Pages) complain(s sight) {
 		return
 	}
 	more := url.Values{}
-	if !made.Again && !p.keepFiles(of, made, files) {
+	if !made.Again && p.keepFiles(of, made, files) < len(files) {
 		more.Set("files", "lost")
 	}
 	onward(s.w, s.r, made.Link.Secret, "/receipt", more)
@@ -104,16 +104,16 @@ func (p *Pages) complain(s sight) {
 // keepTime is how long files are kept at most: also when who sent them has gone.
 const keepTime = time.Minute
 
-func (p *Pages) keepFiles(ctx context.Context, made *complaints.Submitted, files []upload.File) bool {
+func (p *Pages) keepFiles(ctx context.Context, made *complaints.Submitted, files []upload.File) int {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
 	defer cancel()
 	return p.keep(ctx, made, files)
 }
 
-// keep gives the complaint its files; false when one could not be kept: the complaint is,
-// and the receipt says so.
-func (p *Pages) keep(ctx context.Context, made *complaints.Submitted, files []upload.File) bool {
-	for _, file := range files {
+// keep gives the complaint its files, and tells how many it has of them: when one cannot be
+// kept those after it are not either, and who sent them is told so.
+func (p *Pages) keep(ctx context.Context, made *complaints.Submitted, files []upload.File) int {
+	for n, file := range files {
 		err := p.Desk.TakeFile(ctx, made, file.Size)
 		if err == nil {
 			_, _, err = p.Files.Add(ctx, p.Desk.Journal, attachments.AddInput{
@@ -122,10 +122,10 @@ func (p *Pages) keep(ctx context.Context, made *complaints.Submitted, files []up
 		}
 		if err != nil {
 			slog.WarnContext(ctx, "a complainant's file could not be kept", "tenant", string(viewer.Tenant(ctx)), "complaint", string(made.Complaint.ID), "error", err)
-			return false
+			return n
 		}
 	}
-	return true
+	return len(files)
 }
 
 // parse reads the body, within its bounds.
