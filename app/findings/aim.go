@@ -19,7 +19,7 @@ import (
 // maxReached is what an indicator reaches, either way.
 const maxReached = 1_000_000_000
 
-// aiming asks for the indicator that is to reach the target.
+// aiming asks for the indicator that is to reach the target; that of a share is 0 to 1.
 func aiming(ctx context.Context, tx *ent.Tx, id typeid.ID, target *float64) error {
 	if err := number("target", target); err != nil {
 		return err
@@ -33,12 +33,15 @@ func aiming(ctx context.Context, tx *ent.Tx, id typeid.ID, target *float64) erro
 	if err := authz.Require(ctx, authz.IndicatorRead); err != nil {
 		return err
 	}
-	there, err := tx.Indicator.Query().Where(indicator.ID(id)).Exist(ctx)
+	row, err := tx.Indicator.Query().Where(indicator.ID(id)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return fault.NotFound().On("indicatorId")
+	}
 	if err != nil {
 		return fmt.Errorf("findings: reading an indicator: %w", err)
 	}
-	if !there {
-		return fault.NotFound().On("indicatorId")
+	if row.Unit == flow.UnitShare && target != nil && (*target < 0 || *target > 1) { // 95 for 95 % is never reached
+		return fault.Input("target", "input.out_of_range").With("min", 0).With("max", 1)
 	}
 	return nil
 }

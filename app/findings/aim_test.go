@@ -60,6 +60,9 @@ func TestD0_65_EffectByIndicator(t *testing.T) {
 		bare.IndicatorID, bare.Target = ptr(s.indicator(score.TouchpointCompliance)), ptr(2e9)
 		refused(s, "beyond all numbers", "head.service", CreateAction, bare, fault.Input("target", "input.out_of_range"))
 
+		bare.Target = ptr(95.0)
+		refused(s, "more than all", "head.service", CreateAction, bare, fault.Input("target", "input.out_of_range"))
+
 		a := s.aimed(ptr(0.9), score.TouchpointCompliance)
 		in := ActionVerifyInput{ID: a.ID, ExpectedVersion: a.Version, Effect: "有效"}
 		refused(s, "nothing said, nothing computed", "management", VerifyAction, in, fault.Input("reached", "action.reached_missing"))

@@ -205,7 +205,7 @@ func CloseProject(ctx context.Context, tx *ent.Tx, in ProjectCloseInput) (*ent.I
 		return nil, fault.Precondition("project.actions_open").With("count", open)
 	}
 	change := was.Update().SetState(next).SetResult(result).SetNillableReached(reached).SetClosedAt(viewer.Now(ctx))
-	return saveProject(ctx, was, change, "", "result")
+	return saveProject(ctx, was, change, "", "reached", "result")
 }
 
 // ProjectCancelInput is a project that is given up.
