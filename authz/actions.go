@@ -51,6 +51,11 @@ const (
 	Touchpoint          Resource = "TOUCHPOINT"
 	TouchpointStandard  Resource = "TOUCHPOINT_STANDARD"
 	Inspection          Resource = "INSPECTION"
+	SurveyTemplate      Resource = "SURVEY_TEMPLATE"
+	Campaign            Resource = "CAMPAIGN"
+	SurveyResponse      Resource = "SURVEY_RESPONSE"
+	SurveyResult        Resource = "SURVEY_RESULT"
+	Opportunity         Resource = "OPPORTUNITY"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -179,6 +184,29 @@ const (
 	InspectionCreate     Action = "INSPECTION_CREATE"
 	InspectionUpdate     Action = "INSPECTION_UPDATE"     // what was seen
 	InspectionTransition Action = "INSPECTION_TRANSITION" // who looks, and how often
+
+	SurveyTemplateRead       Action = "SURVEY_TEMPLATE_READ"
+	SurveyTemplateCreate     Action = "SURVEY_TEMPLATE_CREATE"
+	SurveyTemplateUpdate     Action = "SURVEY_TEMPLATE_UPDATE"
+	SurveyTemplateTransition Action = "SURVEY_TEMPLATE_TRANSITION"
+	SurveyTemplateApprove    Action = "SURVEY_TEMPLATE_APPROVE" // by a vote
+
+	CampaignRead       Action = "CAMPAIGN_READ"
+	CampaignCreate     Action = "CAMPAIGN_CREATE"
+	CampaignUpdate     Action = "CAMPAIGN_UPDATE"     // also its invitations
+	CampaignTransition Action = "CAMPAIGN_TRANSITION" // prepare, start, end, review
+
+	SurveyResponseRead       Action = "SURVEY_RESPONSE_READ"
+	SurveyResponseCreate     Action = "SURVEY_RESPONSE_CREATE" // fill in with the customer
+	SurveyResponseUpdate     Action = "SURVEY_RESPONSE_UPDATE" // answer, verify
+	SurveyResponseTransition Action = "SURVEY_RESPONSE_TRANSITION"
+	SurveyResponseExport     Action = "SURVEY_RESPONSE_EXPORT"
+
+	SurveyResultRead Action = "SURVEY_RESULT_READ" // figures alone
+
+	OpportunityRead   Action = "OPPORTUNITY_READ"
+	OpportunityCreate Action = "OPPORTUNITY_CREATE"
+	OpportunityUpdate Action = "OPPORTUNITY_UPDATE"
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -342,6 +370,24 @@ var actions = []parts{
 	{InspectionCreate, Inspection, Create},
 	{InspectionUpdate, Inspection, Update},
 	{InspectionTransition, Inspection, Transition},
+	{SurveyTemplateRead, SurveyTemplate, Read},
+	{SurveyTemplateCreate, SurveyTemplate, Create},
+	{SurveyTemplateUpdate, SurveyTemplate, Update},
+	{SurveyTemplateTransition, SurveyTemplate, Transition},
+	{SurveyTemplateApprove, SurveyTemplate, Approve},
+	{CampaignRead, Campaign, Read},
+	{CampaignCreate, Campaign, Create},
+	{CampaignUpdate, Campaign, Update},
+	{CampaignTransition, Campaign, Transition},
+	{SurveyResponseRead, SurveyResponse, Read},
+	{SurveyResponseCreate, SurveyResponse, Create},
+	{SurveyResponseUpdate, SurveyResponse, Update},
+	{SurveyResponseTransition, SurveyResponse, Transition},
+	{SurveyResponseExport, SurveyResponse, Export},
+	{SurveyResultRead, SurveyResult, Read},
+	{OpportunityRead, Opportunity, Read},
+	{OpportunityCreate, Opportunity, Create},
+	{OpportunityUpdate, Opportunity, Update},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},

@@ -41,6 +41,9 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //   - of the standards of touchpoints the committee is asked about major ones alone, a
 //     rule of the verb; members change the drafts that they began (U o), heads have
 //     them reviewed;
+//   - the committee and the tenant admin see answers to surveys in figures alone
+//     (SURVEY_RESULT R), with small ones withheld; the committee is asked about a
+//     questionnaire (SURVEY_TEMPLATE X) where the management department has nobody else;
 //   - an action is done by who owns it (T o); its effect is seen (X) by somebody else;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
@@ -72,6 +75,11 @@ COMPLAINT_DECISION   |        | X a |         |           |            |        
 TOUCHPOINT           | R a    | R a | RCUTD a | R a, CU d | R a        | R a      | R a  | R a
 TOUCHPOINT_STANDARD  | R a    | RX a | RX a   | R a, CUT d | R a, C d, U o | R a  | R a  | R a, !X
 INSPECTION           | R a    | R a | RCUT a  | RCUT d    | RCU d      | CR o     | R a  |
+SURVEY_TEMPLATE      | R a    | RX a | RCUTX a | R a       | R a        |          | R a  | R a, !X
+CAMPAIGN             | R a    | R a | RCUT a  | RCUT d    | RU d       |          | R a  | R a
+SURVEY_RESPONSE      |        |     | RCUTE a | RCUT d    | RCU d      |          | R a  | C a, !E
+SURVEY_RESULT        | R a    | R a | R a     | R d       | R d        |          | R a  |
+OPPORTUNITY          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

@@ -33,6 +33,7 @@ import (
 	"heed/ent/requirementsetitem"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/surveyresponse"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
@@ -74,6 +75,7 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 			parent{requirements(v), requirement.Table, slaclock.FieldRequirementID, ""},
 			parent{interactions(v), interaction.Table, slaclock.FieldInteractionID, ""},
 			parent{complaints(v), complaint.Table, slaclock.FieldComplaintID, ""},
+			parent{surveyResponses(v), surveyresponse.Table, slaclock.FieldSurveyResponseID, ""},
 		)
 	},
 	ent.TypeRequirementLink: func(v *viewer.Viewer) func(*sql.Selector) {
@@ -117,6 +119,10 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeInspectionSchedule: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, InspectionRead, inspectionschedule.FieldInspectorID, inspectionschedule.FieldCreatedBy)
 	},
+	ent.TypeSurveyCampaign:   campaigns,
+	ent.TypeSurveyInvitation: surveyInvitations,
+	ent.TypeSurveyResponse:   surveyResponses,
+	ent.TypeOpportunity:      opportunities,
 	ent.TypeRequirementSet: sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, sets(v), requirementset.Table, requirementsetitem.FieldSetID)

@@ -98,6 +98,22 @@ func main() {
 			}
 		case "complainedAt":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"durationSeconds\":\n", `		case "answers", "proposals", "fields", "corrections", "previous":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "durationSeconds":
+`},
+		{"ent/gql_collection.go", "\t\tcase \"reminderWorkday\":\n", `		case "progress", "offGoal":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "reminderWorkday":
+`},
 		{"ent/gql_collection.go", "\t\tcase \"introduction\":\n", `		case "path":
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)

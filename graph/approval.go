@@ -5,13 +5,14 @@ import (
 
 	"heed/app/reports"
 	"heed/app/requirements"
+	"heed/app/surveys"
 	"heed/app/touchpoints"
 	"heed/ent"
 	"heed/graph/model"
 )
 
 // consequences are what hangs on the approvals of all topics.
-var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences)
 
 // pendingOf is what others are asked about a requirement; nil for nothing, or when
 // the viewer may not read it.

@@ -52,6 +52,12 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeIndicator]:         authz.IndicatorRead,
 	ent.Prefixes[ent.TypeIndicatorSnapshot]: authz.IndicatorRead,
 
+	ent.Prefixes[ent.TypeSurveyTemplate]:   authz.SurveyTemplateRead,
+	ent.Prefixes[ent.TypeSurveyCampaign]:   authz.CampaignRead,
+	ent.Prefixes[ent.TypeSurveyInvitation]: authz.CampaignRead,
+	ent.Prefixes[ent.TypeSurveyResponse]:   authz.SurveyResponseRead,
+	ent.Prefixes[ent.TypeOpportunity]:      authz.OpportunityRead,
+
 	ent.Prefixes[ent.TypeRequirementAssessment]: authz.RequirementRead,
 
 	ent.Prefixes[ent.TypeIdentificationRound]: authz.TouchpointRead,

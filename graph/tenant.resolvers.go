@@ -59,6 +59,14 @@ func (r *tenantResolver) CommonNeedPercent(_ context.Context, obj *ent.Tenant) (
 	return obj.Settings.CommonNeed(), nil
 }
 
+func (r *tenantResolver) SurveyCap(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.SurveyMost(), nil
+}
+
+func (r *tenantResolver) AskRelationOfNew(_ context.Context, obj *ent.Tenant) (bool, error) {
+	return obj.Settings.AskRelationOfNew, nil
+}
+
 func (r *Resolver) Tenant() generated.TenantResolver { return &tenantResolver{r} }
 
 type tenantResolver struct{ *Resolver }

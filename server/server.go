@@ -65,6 +65,7 @@ func (s *Server) routes() http.Handler {
 	ratings := &rating.Pages{Client: s.o.DB.Client, Journal: s.o.Journal, Company: s.o.Who.AsSystem}
 	mux.Handle("/r/", s.begin(ratings.Handler()))
 	mux.Handle("/c/", s.begin(s.complaints().Handler()))
+	mux.Handle("/s/", s.begin(s.surveys().Handler()))
 	editor := graphiql.Handler()
 	mux.Handle("GET /graphiql", editor)
 	mux.Handle("GET /graphiql/", editor)

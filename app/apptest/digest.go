@@ -18,6 +18,7 @@ var digest = func() string {
 		"requirement_sets", "work_groups", "progress_entries", "reports", "meetings", "findings", "improvement_actions",
 		"indicators", "response_templates", "requirement_assessments", "purchase_records", "complaints", "complaint_forms",
 		"touchpoints", "identification_rounds", "touchpoint_standards", "inspections", "inspection_schedules", "improvement_projects",
+		"survey_templates", "survey_campaigns", "survey_invitations", "survey_responses", "opportunities",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",

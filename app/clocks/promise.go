@@ -141,6 +141,10 @@ func clauses(kind sla.ClockKind, s Subject) []string {
 		return []string{"D0-08"}
 	case sla.ClockComplaintAck, sla.ClockComplaintResolution:
 		return []string{"D2-58", "D2-60"}
+	case sla.ClockSurveyInitialReply:
+		return []string{"D3-25"}
+	case sla.ClockSurveyTidy:
+		return []string{"D3-65", "D3-66"}
 	default:
 		return nil
 	}

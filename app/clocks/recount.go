@@ -66,7 +66,7 @@ func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID, where ...predi
 	if after != "" {
 		q.Where(slaclock.IDGT(after))
 	}
-	lot, err := q.Order(slaclock.ByID()).Limit(AtOnce).Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID).All(ctx)
+	lot, err := q.Order(slaclock.ByID()).Limit(AtOnce).Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID, slaclock.FieldSurveyResponseID).All(ctx)
 	if err != nil {
 		return after, false, fmt.Errorf("clocks: looking for running clocks: %w", err)
 	}

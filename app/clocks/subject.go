@@ -15,6 +15,7 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
+	"heed/ent/surveyresponse"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
@@ -77,6 +78,14 @@ func OfComplaint(c *ent.Complaint) Subject {
 	}
 	s.Departments, s.Members = journal.ComplaintRecord(c)
 	return s
+}
+
+// OfResponse is a response as its clocks see it: of who looks after the customer (D3-24).
+func OfResponse(r *ent.SurveyResponse) Subject {
+	return Subject{
+		Type: flow.SubjectSurveyResponse, ID: r.ID, Lead: r.DepartmentID, Assignee: r.MemberID, CustomerID: r.CustomerID,
+		Departments: typeid.Unique([]typeid.ID{r.DepartmentID}), Members: typeid.Unique([]typeid.ID{r.MemberID, r.InterviewerID}),
+	}
 }
 
 // tier is the key of the customer's tier. The customer is read in the system's
@@ -164,6 +173,38 @@ var kinds = []kind{
 		set: func(c *ent.SlaClockCreate, id typeid.ID) { c.SetComplaintID(id) },
 		of:  slaclock.ComplaintIDIn, lock: lockComplaints, due: setComplaintDue,
 	},
+	{
+		typ: flow.SubjectSurveyResponse,
+		id:  func(c *ent.SlaClock) typeid.ID { return c.SurveyResponseID },
+		set: func(c *ent.SlaClockCreate, id typeid.ID) { c.SetSurveyResponseID(id) },
+		of:  slaclock.SurveyResponseIDIn, lock: lockResponses, due: setResponseDue,
+	},
+}
+
+func lockResponses(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subject, error) {
+	q := tx.SurveyResponse.Query().Where(surveyresponse.IDIn(ids...)).Order(surveyresponse.ByID())
+	q.Modify(database.Lock)
+	rows, err := q.All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("clocks: locking responses: %w", err)
+	}
+	all := make([]Subject, len(rows))
+	for i, r := range rows {
+		all[i] = OfResponse(r)
+	}
+	return all, nil
+}
+
+// setResponseDue keeps a response's earliest due time, as setDue does.
+func setResponseDue(ctx context.Context, tx *ent.Tx, id typeid.ID, at time.Time) error {
+	r, err := tx.SurveyResponse.Get(ctx, id)
+	if err == nil && !r.DueAt.Equal(at) {
+		err = r.Update().SetDueAt(at).Exec(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("clocks: writing when %s is due: %w", id, err)
+	}
+	return nil
 }
 
 func kindOf(typ flow.SubjectType) kind {

@@ -50,7 +50,7 @@ func tick(ctx context.Context, tx *ent.Tx) (full bool, err error) {
 		return false, nil
 	}
 	due, err := tx.SlaClock.Query().Where(slaclock.NextTickAtLTE(viewer.Now(ctx))).Order(slaclock.ByNextTickAt()).Limit(AtOnce).
-		Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID).All(ctx)
+		Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID, slaclock.FieldSurveyResponseID).All(ctx)
 	if err != nil {
 		return false, fmt.Errorf("clocks: looking for due clocks: %w", err)
 	}

@@ -2,11 +2,13 @@ package customers
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/customer"
 	"heed/rules/fault"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -43,4 +45,22 @@ func within(ctx context.Context, a authz.Action, department typeid.ID, members .
 		return nil
 	}
 	return fault.Forbidden().On("departmentId").Extend("action", string(a))
+}
+
+// There refuses customers that the viewer does not reach (NOT_FOUND), on the field with the
+// place of the first. It is one statement for any number of them, and none for none.
+func There(ctx context.Context, client *ent.Client, field string, ids []typeid.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := client.Customer.Query().Where(customer.IDIn(ids...)).IDs(ctx)
+	if err != nil {
+		return fmt.Errorf("customers: looking for customers: %w", err)
+	}
+	for i, id := range ids {
+		if !slices.Contains(found, id) {
+			return fault.NotFound().On(fmt.Sprintf("%s[%d]", field, i))
+		}
+	}
+	return nil
 }

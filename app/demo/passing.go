@@ -13,6 +13,7 @@ import (
 	"heed/app/meetings"
 	"heed/app/reports"
 	"heed/app/requirements"
+	"heed/app/surveys"
 	"heed/app/tasks"
 	"heed/app/touchpoints"
 	"heed/ent"
@@ -21,7 +22,7 @@ import (
 )
 
 // consequences are what hangs on the approvals that expire.
-var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences)
 
 // pass lets time pass up to the instant: clocks warn and are breached, requirements
 // are closed in silence, tasks are missed and approvals expire, each at its time, as

@@ -53,6 +53,11 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectProject:          authz.ImprovementActionRead,
 	flow.SubjectInspection:       authz.InspectionRead,
 	flow.SubjectSchedule:         authz.InspectionRead,
+	flow.SubjectSurveyTemplate:   authz.SurveyTemplateRead,
+	flow.SubjectCampaign:         authz.CampaignRead,
+	flow.SubjectSurveyInvitation: authz.CampaignRead,
+	flow.SubjectSurveyResponse:   authz.SurveyResponseRead,
+	flow.SubjectOpportunity:      authz.OpportunityRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by

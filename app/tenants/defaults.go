@@ -2,12 +2,14 @@ package tenants
 
 import (
 	"context"
+	"time"
 
 	"heed/authz"
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/sla"
+	"heed/rules/survey"
 	"heed/rules/viewer"
 )
 
@@ -113,6 +115,18 @@ func makePlans(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 			SetValidFrom(viewer.Now(ctx)).SetClauseIds([]string{p.clause})
 	}
 	return tx.EngagementPlan.CreateBulk(rows...).Exec(ctx)
+}
+
+// makeQuestionnaires are the standard questionnaire and that on purchase experience, in
+// force from the first day and to be revised in a year (D3-01, D3-33, D2-36).
+func makeQuestionnaires(ctx context.Context, tx *ent.Tx) error {
+	rows := []*ent.SurveyTemplateCreate{}
+	for _, q := range survey.Shipped() {
+		rows = append(rows, tx.SurveyTemplate.Create().SetCode(q.Code).SetEdition(1).SetScenario(q.Scenario).SetQuestionnaire(q).
+			SetDecisions([]survey.Decision{}).SetState(flow.TemplateEffective).SetEffectiveAt(viewer.Now(ctx)).
+			SetRevisionDueOn(viewer.Now(ctx).AddDate(1, 0, 0).Format(time.DateOnly)).SetSlot("effective "+q.Code))
+	}
+	return tx.SurveyTemplate.CreateBulk(rows...).Exec(ctx)
 }
 
 // makeForm is the requirement form, with no fields of the company's own (D0-26).

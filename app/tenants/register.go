@@ -184,6 +184,7 @@ func start(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) (map[st
 		"templates":   func() error { return makeTemplates(ctx, tx, l) },
 		"plans":       func() error { return makePlans(ctx, tx, l) },
 		"form":        func() error { return makeForm(ctx, tx) },
+		"questions":   func() error { return makeQuestionnaires(ctx, tx) },
 		"indicators":  func() error { return MakeIndicators(ctx, tx, l, score.All()) },
 	} {
 		if err := make(); err != nil {

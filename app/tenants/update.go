@@ -20,6 +20,7 @@ const (
 	maxEntryDelay  = 720 // hours from collecting to entering
 	maxMinimumCell = 100 // records in a cell of a cross query
 	maxPercent     = 100
+	maxSurveyCap   = 50
 	maxRecordings  = 7305 // days that recordings are kept: twenty years
 	maxSilence     = 60   // working days for which customers may hear nothing
 )
@@ -37,6 +38,8 @@ type TenantUpdateInput struct {
 	SilenceWorkingDays    *int // 0 for the usual
 	MinimumCellSize       *int // 0 for the usual
 	CommonNeedPercent     *int // 0 for the usual
+	SurveyCap             *int // 0 for the usual
+	AskRelationOfNew      *bool
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -103,6 +106,7 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		{"entryDelayHours", in.EntryDelayHours, maxEntryDelay, &settings.EntryDelayHours},
 		{"minimumCellSize", in.MinimumCellSize, maxMinimumCell, &settings.MinimumCellSize},
 		{"commonNeedPercent", in.CommonNeedPercent, maxPercent, &settings.CommonNeedPercent},
+		{"surveyCap", in.SurveyCap, maxSurveyCap, &settings.SurveyCap},
 		{"recordingsDays", in.RecordingsDays, maxRecordings, &settings.RecordingsDays},
 		{"silenceWorkingDays", in.SilenceWorkingDays, maxSilence, &settings.SilenceWorkingDays},
 	} {
@@ -114,6 +118,10 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		}
 		*n.into = *n.given
 		fields = append(fields, n.name)
+	}
+	if in.AskRelationOfNew != nil && *in.AskRelationOfNew != settings.AskRelationOfNew {
+		settings.AskRelationOfNew = *in.AskRelationOfNew
+		fields = append(fields, "askRelationOfNew")
 	}
 	if in.ValueWeights != nil {
 		if err := checkWeights(*in.ValueWeights); err != nil {
@@ -175,6 +183,8 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"recordingsDays", was.Settings.KeepRecordings(), is.Settings.KeepRecordings()},
 		{"minimumCellSize", was.Settings.MinimumCell(), is.Settings.MinimumCell()},
 		{"commonNeedPercent", was.Settings.CommonNeed(), is.Settings.CommonNeed()},
+		{"surveyCap", was.Settings.SurveyMost(), is.Settings.SurveyMost()},
+		{"askRelationOfNew", was.Settings.AskRelationOfNew, is.Settings.AskRelationOfNew},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

@@ -61,6 +61,7 @@ var withoutKey = map[string]string{
 	"token_directory.subject_id":      "names a record of any kind, or a person",
 	"users.created_by":                "users belong to no company",
 	"users.updated_by":                "users belong to no company",
+	"survey_responses.tier_key":       "as it was when it was submitted",
 	"sla_policies.tier_key":           "empty for every tier; a policy whose tier is gone fits nobody",
 }
 

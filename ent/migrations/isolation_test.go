@@ -94,6 +94,10 @@ func changed(ctx context.Context, t *testing.T, app *sql.DB, query string, args 
 	return n, err
 }
 
+// onceEach are the tables of which a record that is referred to has one row: a customer in a
+// campaign, an invitation.
+var onceEach = map[string]string{"survey_invitations": "customer_id", "survey_responses": "invitation_id"}
+
 // TestKeysStayInTheCompany points each reference of a new row, in turn, to a row
 // of another company.
 func TestKeysStayInTheCompany(t *testing.T) {
@@ -114,6 +118,9 @@ func TestKeysStayInTheCompany(t *testing.T) {
 				valid[col] = second[col]
 				break
 			}
+		}
+		if col, ok := onceEach[table]; ok {
+			valid[col] = second[col]
 		}
 		for _, col := range w.columns[table] {
 			keys := w.keys[table+"."+col]

@@ -17,7 +17,7 @@ type Contact struct{ ent.Schema }
 // Mixin of Contact.
 func (Contact) Mixin() []ent.Mixin {
 	return person("con", []string{"phone", "email", "wechat"},
-		[]string{"name", "title", "preferred_frequency", "preferred_channels", "wanted_content", "do_not_disturb"})
+		[]string{"name", "title", "preferred_frequency", "preferred_channels", "wanted_content", "do_not_disturb", "verified"})
 }
 
 // Fields of Contact.
@@ -36,6 +36,8 @@ func (Contact) Fields() []ent.Field {
 		field.JSON("preferred_channels", []flow.Channel{}).Optional(),
 		field.JSON("wanted_content", []flow.WantedContent{}).Optional(),
 		field.Bool("do_not_disturb").Default(false),
+		field.Time("survey_opt_out_at").Optional().Nillable().Comment("Since when the person wants no more surveys (D3-19)."),
+		field.JSON("verified", map[string]flow.FieldSource{}).Optional().Annotations(internal()).Comment("Which of its fields a survey gave, and who checked it (D3-20)."),
 		field.Time("erased_at").Optional().Nillable().Comment("Since when nothing of the person is kept."),
 	}
 }

@@ -37,6 +37,11 @@ func (Customer) Fields() []ent.Field {
 		field.String("tier_key").MaxLen(40).NotEmpty().Annotations(mapsTo("tier")),
 		field.Time("tier_since").Optional().Nillable().Annotations(internal()).Comment("Since when it is of its tier; none for from the first."),
 		field.Bool("from_history").Default(false).Annotations(internal()).Comment("Made by an import of facts, and nobody has changed it since."),
+		field.Bool("follow_up").Default(false).Comment("To be looked after first (D3-24)."),
+		field.Time("follow_up_since").Optional().Nillable(),
+		field.JSON("follow_up_reasons", []flow.FollowUpReason{}).Optional(),
+		field.JSON("tags", []flow.ResponseTag{}).Optional().Comment("What its last answers say of it (D3-21)."),
+		field.JSON("sources", map[string]flow.FieldSource{}).Optional().Comment("Which of its fields a survey gave (D3-20)."),
 		ref("department_id", optional),
 		ref("account_manager_id", optional),
 		field.String("external_system").MaxRuneLen(40).Optional().Nillable(),
@@ -55,6 +60,8 @@ func (Customer) Edges() []ent.Edge {
 		edge.From("interactions", Interaction.Type).Ref("customer").Annotations(connection()),
 		edge.From("complaints", Complaint.Type).Ref("customer").Annotations(connection()),
 		edge.From("purchases", PurchaseRecord.Type).Ref("customer").Annotations(connection()),
+		edge.From("opportunities", Opportunity.Type).Ref("customer").Annotations(connection()),
+		edge.From("survey_responses", SurveyResponse.Type).Ref("customer").Annotations(connection()),
 	}
 }
 
@@ -69,6 +76,7 @@ func (Customer) Indexes() []ent.Index {
 		index.Fields("tenant_id", "department_id", "name"),
 		index.Fields("tenant_id", "account_manager_id", "name"),
 		index.Fields("tenant_id", "created_by", "name"),
+		index.Fields("tenant_id", "follow_up", "name"),
 		index.Fields("tenant_id", "external_system", "external_id").Unique(),
 	}
 }

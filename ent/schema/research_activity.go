@@ -38,6 +38,12 @@ func (ResearchActivity) Fields() []ent.Field {
 		field.Int64("cost").GoType(money.Amount(0)).Optional().Nillable(),
 		field.String("currency").MaxLen(3).Optional(),
 		field.Bool("confidential").Default(false),
+		ref("customer_id", optional),
+		field.String("shopper").MaxRuneLen(200).Optional().Annotations(internal()).Comment("Who went unknown; only the management department and the committee learn it (D2-38)."),
+		field.JSON("stage_scores", []flow.StageScore{}).Optional().Comment("How each stage of the way was (D2-38)."),
+		field.Int("score").Optional().Nillable().Comment("1 to 5, on the whole; it counts for satisfaction by the weight of its method (D1-37)."),
+		field.Time("published_at").Optional().Nillable().Comment("Since when departments see what a mystery visit found (D2-38)."),
+		field.String("slot").MaxLen(60).Optional().Nillable().Annotations(internal()).Comment("Method and quarter of a planned one, so that it is planned once."),
 		field.Enum("state").GoType(flow.ResearchState("")).Default(string(flow.ResearchPlanned)),
 	}
 }
@@ -46,6 +52,7 @@ func (ResearchActivity) Fields() []ent.Field {
 func (ResearchActivity) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("customer", Customer.Type).Unique().Field("customer_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("owner", Member.Type).Unique().Field("owner_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
 }
@@ -53,6 +60,9 @@ func (ResearchActivity) Edges() []ent.Edge {
 // Indexes of ResearchActivity.
 func (ResearchActivity) Indexes() []ent.Index {
 	return []ent.Index{
+		index.Fields("tenant_id", "slot").Unique(),
+		index.Fields("tenant_id", "customer_id", "planned_on", "id"),
+		index.Fields("tenant_id", "done_on", "method"),
 		index.Fields("tenant_id", "planned_on", "id"),
 		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "method", "planned_on", "id"),

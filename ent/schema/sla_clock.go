@@ -22,6 +22,7 @@ func (SlaClock) Fields() []ent.Field {
 		ref("requirement_id", optional, fixed),
 		ref("interaction_id", optional, fixed),
 		ref("complaint_id", optional, fixed),
+		ref("survey_response_id", optional, fixed),
 		ref("policy_id", optional),
 		field.Int("policy_version"),
 		ref("calendar_id"),
@@ -48,6 +49,7 @@ func (SlaClock) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("requirement", Requirement.Type).Ref("clocks").Unique().Immutable().Field("requirement_id"),
 		edge.From("complaint", Complaint.Type).Ref("clocks").Unique().Immutable().Field("complaint_id"),
+		edge.From("survey_response", SurveyResponse.Type).Ref("clocks").Unique().Immutable().Field("survey_response_id"),
 		edge.To("interaction", Interaction.Type).Unique().Immutable().Field("interaction_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
 }
@@ -58,6 +60,7 @@ func (SlaClock) Indexes() []ent.Index {
 		index.Fields("tenant_id", "requirement_id"),
 		index.Fields("tenant_id", "interaction_id"),
 		index.Fields("tenant_id", "complaint_id"),
+		index.Fields("tenant_id", "survey_response_id"),
 		index.Fields("tenant_id", "kind", "due_at", "state", "stopped_at"),
 		index.Fields("tenant_id", "kind", "stopped_at"),
 		index.Fields("tenant_id", "state", "due_at"),

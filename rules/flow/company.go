@@ -113,6 +113,11 @@ const (
 	SubjectInspection       SubjectType = "INSPECTION"
 	SubjectSchedule         SubjectType = "INSPECTION_SCHEDULE"
 	SubjectProject          SubjectType = "IMPROVEMENT_PROJECT"
+	SubjectSurveyTemplate   SubjectType = "SURVEY_TEMPLATE"
+	SubjectCampaign         SubjectType = "SURVEY_CAMPAIGN"
+	SubjectSurveyInvitation SubjectType = "SURVEY_INVITATION"
+	SubjectSurveyResponse   SubjectType = "SURVEY_RESPONSE"
+	SubjectOpportunity      SubjectType = "OPPORTUNITY"
 )
 
 // Values lists the types of subjects, in their order.
@@ -124,6 +129,7 @@ func (SubjectType) Values() []string {
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
 		SubjectPurchase, SubjectComplaint, SubjectComplaintForm, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
-		SubjectInspection, SubjectSchedule, SubjectProject,
+		SubjectInspection, SubjectSchedule, SubjectProject, SubjectSurveyTemplate, SubjectCampaign, SubjectSurveyInvitation,
+		SubjectSurveyResponse, SubjectOpportunity,
 	})
 }

@@ -110,3 +110,10 @@ var Research = Table[ResearchState, ResearchAct]{
 	{ResearchPlanned, ResearchActCancel}: ResearchCancelled,
 	{ResearchRunning, ResearchActCancel}: ResearchCancelled,
 }
+
+// StageScore is how one stage of a customer's way was found, 1 to 5 (D2-38).
+type StageScore struct {
+	Stage JourneyStage `json:"stage"`
+	Score int          `json:"score"`
+	Note  string       `json:"note,omitempty"`
+}

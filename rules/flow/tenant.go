@@ -17,10 +17,25 @@ type TenantSettings struct {
 
 	CommonNeedPercent int `json:"commonNeedPercent,omitempty"` // of customers, from which on a need is common (D3-23)
 	MinimumCellSize   int `json:"minimumCellSize,omitempty"`   // of cross queries, for who does not read all
+
+	AskRelationOfNew bool `json:"askRelationOfNew,omitempty"` // module four of new customers too (D3-51, A6)
+	SurveyCap        int  `json:"surveyCap,omitempty"`        // how often surveys ask a person in 90 days (D3-19)
+}
+
+// SurveyCapDays is the time over which SurveyCap counts.
+const SurveyCapDays = 90
+
+// SurveyMost is how often surveys ask a person in SurveyCapDays, over all campaigns (D3-19).
+func (s TenantSettings) SurveyMost() int {
+	if s.SurveyCap > 0 {
+		return s.SurveyCap
+	}
+	return UsualSurveyCap
 }
 
 // The usual values of settings about figures.
 const (
+	UsualSurveyCap   = 2
 	UsualCommonNeed  = 30
 	UsualMinimumCell = 5
 )

@@ -13,9 +13,10 @@ const (
 	TokenLedger            TokenKind = "LEDGER" // fetch the ledger as a file
 	TokenComplaintForm     TokenKind = "COMPLAINT_FORM"
 	TokenComplaintStatus   TokenKind = "COMPLAINT_STATUS" // see how a complaint gets on, and answer the reply
+	TokenSurvey            TokenKind = "SURVEY"           // fill in a questionnaire, and want no more of them
 )
 
 // Values lists the kinds of tokens.
 func (TokenKind) Values() []string {
-	return names([]TokenKind{TokenInvitation, TokenEmailVerification, TokenPasswordReset, TokenRating, TokenExport, TokenLedger, TokenComplaintForm, TokenComplaintStatus})
+	return names([]TokenKind{TokenInvitation, TokenEmailVerification, TokenPasswordReset, TokenRating, TokenExport, TokenLedger, TokenComplaintForm, TokenComplaintStatus, TokenSurvey})
 }

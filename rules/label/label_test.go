@@ -13,6 +13,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/sla"
+	"heed/rules/survey"
 	"heed/rules/viewer"
 )
 
@@ -171,7 +172,14 @@ var enums = map[string][]string{
 	"SurveyTarget":          flow.SurveyTarget("").Values(),
 	"SurveyScenario":        flow.SurveyScenario("").Values(),
 	"TemplateState":         flow.TemplateState("").Values(),
-	"TemplateAct":           flow.TemplateAct("").Values(),
+	"FollowUpKind":          flow.FollowUpKind("").Values(),
+	"SurveyDraftKind":       survey.DraftKind("").Values(),
+	"SurveyProposalState":   survey.ProposalState("").Values(),
+	"Survey": {
+		"UNKNOWN", "TOTAL", "TASK_plan", "TASK_review", "COLUMN_customer", "COLUMN_submittedAt", "COLUMN_mode", "COLUMN_state", "COLUMN_score",
+		"COLUMN_recommend", "COLUMN_tags", "COLUMN_seconds",
+	},
+	"TemplateAct": flow.TemplateAct("").Values(),
 
 	"MailState":   flow.MailState("").Values(),
 	"Digest":      flow.Digest("").Values(),

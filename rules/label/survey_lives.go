@@ -88,4 +88,29 @@ var surveyLives = map[string]words{
 	"OpportunityAct.WIN":         {"成交", "成交", "Win"},
 	"OpportunityAct.LOSE":        {"放弃", "放棄", "Lose"},
 	"OpportunityAct.REOPEN":      {"重新跟进", "重新跟進", "Reopen"},
+
+	"SurveyDraftKind.REQUIREMENT": {"需求", "需求", "Requirement"},
+	"SurveyDraftKind.COMPLAINT":   {"投诉", "投訴", "Complaint"},
+	"SurveyDraftKind.SUGGESTION":  {"建议", "建議", "Suggestion"},
+	"SurveyDraftKind.OPPORTUNITY": {"商机", "商機", "Opportunity"},
+
+	"SurveyProposalState.OPEN":    {"待处理", "待處理", "Open"},
+	"SurveyProposalState.TAKEN":   {"已采纳", "已採納", "Taken"},
+	"SurveyProposalState.DROPPED": {"未采纳", "未採納", "Dropped"},
+
+	"FollowUpKind.LOW_RATING":      {"评分低于 3 分", "評分低於 3 分", "A rating below three"},
+	"FollowUpKind.UNRESOLVED_NEED": {"需求逾期未解决", "需求逾期未解決", "A need that is overdue"},
+
+	"Survey.UNKNOWN":            {"未知", "未知", "Unknown"},
+	"Survey.TOTAL":              {"合计", "合計", "Total"},
+	"Survey.TASK_plan":          {"安排问卷活动：", "安排問卷活動：", "Plan the campaign:"},
+	"Survey.TASK_review":        {"评估问卷效果：", "評估問卷效果：", "Review the campaign:"},
+	"Survey.COLUMN_customer":    {"客户", "客戶", "Customer"},
+	"Survey.COLUMN_submittedAt": {"提交时间", "提交時間", "Submitted"},
+	"Survey.COLUMN_mode":        {"填写方式", "填寫方式", "Mode"},
+	"Survey.COLUMN_state":       {"状态", "狀態", "State"},
+	"Survey.COLUMN_score":       {"满意度", "滿意度", "Satisfaction"},
+	"Survey.COLUMN_recommend":   {"推荐意愿", "推薦意願", "Recommendation"},
+	"Survey.COLUMN_tags":        {"标签", "標籤", "Tags"},
+	"Survey.COLUMN_seconds":     {"用时（秒）", "用時（秒）", "Seconds"},
 }

@@ -35,9 +35,19 @@ func DefaultPolicies() []Policy {
 			Limit:   Limit{Amount: 1, Unit: UnitWorkingDay},
 			PauseOn: []PauseReason{PauseWaitingCustomer, PauseForceMajeure}, WarnAtPercent: []int{50, 80},
 		},
+		surveyLimit("initial_reply", ClockSurveyInitialReply, 24),
+		surveyLimit("tidy", ClockSurveyTidy, 48),
 		complaint("acknowledgement", ClockComplaintAck, "", 1),
 		complaint("resolution.GENERAL", ClockComplaintResolution, "GENERAL", 3),
 		complaint("resolution.MAJOR", ClockComplaintResolution, "MAJOR", 10),
+	}
+}
+
+// surveyLimit is a limit for answers to surveys, in hours that pass (D3-25, D3-65).
+func surveyLimit(id string, kind ClockKind, hours int) Policy {
+	return Policy{
+		ID: "survey_response." + id, Target: TargetSurveyResponse, Kind: kind, Limit: Limit{Amount: hours, Unit: UnitHour},
+		WarnAtPercent: []int{50, 80},
 	}
 }
 

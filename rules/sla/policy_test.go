@@ -64,6 +64,7 @@ func TestDefaults(t *testing.T) {
 		"requirement.first_response.URGENT": hours(24), "requirement.first_response.IMPORTANT": workingDays(3),
 		"requirement.first_response.GENERAL": workingDays(5), "interaction.inquiry_reply": workingDays(1),
 		"complaint.acknowledgement": workingDays(1), "complaint.resolution.GENERAL": workingDays(3), "complaint.resolution.MAJOR": workingDays(10),
+		"survey_response.initial_reply": hours(24), "survey_response.tidy": hours(48),
 	}
 	for _, p := range DefaultPolicies() {
 		if err := p.Limit.Check(); err != nil {

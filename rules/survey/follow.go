@@ -82,19 +82,25 @@ func Flagged(questions []Question, kept []Answer) []string {
 // DraftKind is what becomes of an answer in words.
 type DraftKind string
 
+// Values lists the kinds of drafts, in their order.
+func (DraftKind) Values() []string {
+	return []string{string(DraftRequirement), string(DraftComplaint), string(DraftSuggestion), string(DraftOpportunity)}
+}
+
 // The kinds of drafts.
 const (
 	DraftRequirement DraftKind = "REQUIREMENT"
 	DraftComplaint   DraftKind = "COMPLAINT"
 	DraftSuggestion  DraftKind = "SUGGESTION"
+	DraftOpportunity DraftKind = "OPPORTUNITY" // of what Opportunity gathers
 )
 
 // Draft is an answer in words that somebody should see to (D3-43, D3-49, D3-55,
 // D3-58, D3-59, D3-61). Who tidies up decides; this is what is proposed.
 type Draft struct {
-	Kind     DraftKind
-	Question string
-	Text     string
+	Kind     DraftKind `json:"kind"`
+	Question string    `json:"question,omitempty"`
+	Text     string    `json:"text,omitempty"`
 }
 
 // Drafts lists them. Dissatisfaction is a complaint where satisfaction was rated

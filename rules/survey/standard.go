@@ -88,3 +88,6 @@ func satisfaction() *Scale {
 		MinSay: Text{"非常不满意", "非常不滿意", "Very dissatisfied"}, MaxSay: Text{"非常满意", "非常滿意", "Very satisfied"},
 	}
 }
+
+// Shipped are the questionnaires that every company starts with (D3-01, D2-36).
+func Shipped() []Questionnaire { return []Questionnaire{Standard(), Experience()} }

@@ -144,6 +144,14 @@ type Answer struct {
 // Answers is what was filled in, by question.
 type answers map[string]*Answer
 
+// Find is the question of a code; nil for none.
+func Find(questions []Question, code string) *Question {
+	if i := byCode(questions, code); i >= 0 {
+		return &questions[i]
+	}
+	return nil
+}
+
 // byCode finds the place of a question, -1 for none.
 func byCode(questions []Question, code string) int {
 	for i := range questions {

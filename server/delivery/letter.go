@@ -11,6 +11,9 @@ type Letter struct {
 	// ID makes the Message-ID, so that a letter sent twice shows as one; empty
 	// for a random one.
 	ID string
+	// Unsubscribe is where whoever wants no more letters of the kind says so, with one
+	// click (RFC 8058); empty for letters that are not sent to many.
+	Unsubscribe string
 }
 
 // Post sends a letter. An error that is not about the letter itself may go away

@@ -34,6 +34,10 @@ func compose(from *netmail.Address, l Letter, now time.Time, encoding mail.Encod
 	}
 	m.SetMessageIDWithValue(strings.Map(idLetter, id) + "@" + domain)
 	m.SetGenHeader("Auto-Submitted", "auto-generated") // no answers of machines
+	if l.Unsubscribe != "" {
+		m.SetGenHeader("List-Unsubscribe", "<"+line(l.Unsubscribe)+">")
+		m.SetGenHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+	}
 	m.SetBodyString(mail.TypeTextPlain, strings.ReplaceAll(l.Text, "\r", ""))
 	return m, nil
 }

@@ -88,6 +88,7 @@ func New(o Options) (*Engine, error) {
 	river.AddWorker(workers, &clockWorker{engine: e})
 	river.AddWorker(workers, &dutyWorker{engine: e})
 	river.AddWorker(workers, &letterWorker{engine: e})
+	river.AddWorker(workers, &surveyWorker{engine: e})
 	each := cmp.Or(o.Workers, 4)
 	if o.Queue.schema == "" { // SQLite has one writer, and nobody tells what other processes write
 		each = cmp.Or(o.Workers, 1)

@@ -29,6 +29,7 @@ var duties = []Duty{
 	meetingReminder,
 	monthlyReport,
 	silenceWatch,
+	surveyPlan,
 	standardReview,
 	sweepFiles,
 	tenantErase,

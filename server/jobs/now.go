@@ -18,7 +18,7 @@ func Now(ctx context.Context, w *Works, company typeid.ID, after int64) (int64, 
 	if err != nil {
 		return after, err
 	}
-	failed := []error{w.tick(within, ticks)}
+	failed := []error{w.tick(within, ticks), runCampaigns(within, w, surveyBudget, func(string) error { return nil })}
 	hour := w.Now().In(tenants.ConfigFrom(within).Zone).Hour()
 	for _, d := range duties {
 		if d.Everywhere || d.Hour > hour {

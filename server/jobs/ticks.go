@@ -13,6 +13,7 @@ import (
 	"heed/app/requirements"
 	"heed/app/tasks"
 	"heed/app/tenants"
+	"heed/app/surveys"
 	"heed/app/touchpoints"
 	"heed/ent"
 	"heed/ent/database"
@@ -93,7 +94,7 @@ var tasksDue = Tick{
 }
 
 // consequences are what hangs on the approvals of all topics.
-var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences)
 
 // approvalsExpire ends the requests for approval that nobody has decided in time.
 var approvalsExpire = Tick{

@@ -92,7 +92,7 @@ func (w *clockWorker) Work(ctx context.Context, job *river.Job[clockArgs]) error
 	if err != nil {
 		return gone(err)
 	}
-	if err := w.engine.tick(ctx, append(slices.Clone(ticks), w.engine.mailNotices())); err != nil {
+	if err := w.engine.tick(ctx, append(slices.Clone(ticks), w.engine.campaigns(), w.engine.mailNotices())); err != nil {
 		return err
 	}
 	worked(clockArgs{}.Kind())
