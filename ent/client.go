@@ -46,6 +46,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -66,6 +67,10 @@ import (
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
@@ -158,6 +163,8 @@ type Client struct {
 	Notification *NotificationClient
 	// NumberSeries is the client for interacting with the NumberSeries builders.
 	NumberSeries *NumberSeriesClient
+	// Opportunity is the client for interacting with the Opportunity builders.
+	Opportunity *OpportunityClient
 	// ProgressEntry is the client for interacting with the ProgressEntry builders.
 	ProgressEntry *ProgressEntryClient
 	// PurchaseRecord is the client for interacting with the PurchaseRecord builders.
@@ -198,6 +205,14 @@ type Client struct {
 	SlaClock *SlaClockClient
 	// SlaPolicy is the client for interacting with the SlaPolicy builders.
 	SlaPolicy *SlaPolicyClient
+	// SurveyCampaign is the client for interacting with the SurveyCampaign builders.
+	SurveyCampaign *SurveyCampaignClient
+	// SurveyInvitation is the client for interacting with the SurveyInvitation builders.
+	SurveyInvitation *SurveyInvitationClient
+	// SurveyResponse is the client for interacting with the SurveyResponse builders.
+	SurveyResponse *SurveyResponseClient
+	// SurveyTemplate is the client for interacting with the SurveyTemplate builders.
+	SurveyTemplate *SurveyTemplateClient
 	// Task is the client for interacting with the Task builders.
 	Task *TaskClient
 	// Tenant is the client for interacting with the Tenant builders.
@@ -263,6 +278,7 @@ func (c *Client) init() {
 	c.MemberRole = NewMemberRoleClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
 	c.NumberSeries = NewNumberSeriesClient(c.config)
+	c.Opportunity = NewOpportunityClient(c.config)
 	c.ProgressEntry = NewProgressEntryClient(c.config)
 	c.PurchaseRecord = NewPurchaseRecordClient(c.config)
 	c.Recognition = NewRecognitionClient(c.config)
@@ -283,6 +299,10 @@ func (c *Client) init() {
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.SlaClock = NewSlaClockClient(c.config)
 	c.SlaPolicy = NewSlaPolicyClient(c.config)
+	c.SurveyCampaign = NewSurveyCampaignClient(c.config)
+	c.SurveyInvitation = NewSurveyInvitationClient(c.config)
+	c.SurveyResponse = NewSurveyResponseClient(c.config)
+	c.SurveyTemplate = NewSurveyTemplateClient(c.config)
 	c.Task = NewTaskClient(c.config)
 	c.Tenant = NewTenantClient(c.config)
 	c.Token = NewTokenClient(c.config)
@@ -420,6 +440,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		MemberRole:               NewMemberRoleClient(cfg),
 		Notification:             NewNotificationClient(cfg),
 		NumberSeries:             NewNumberSeriesClient(cfg),
+		Opportunity:              NewOpportunityClient(cfg),
 		ProgressEntry:            NewProgressEntryClient(cfg),
 		PurchaseRecord:           NewPurchaseRecordClient(cfg),
 		Recognition:              NewRecognitionClient(cfg),
@@ -440,6 +461,10 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		SigningKey:               NewSigningKeyClient(cfg),
 		SlaClock:                 NewSlaClockClient(cfg),
 		SlaPolicy:                NewSlaPolicyClient(cfg),
+		SurveyCampaign:           NewSurveyCampaignClient(cfg),
+		SurveyInvitation:         NewSurveyInvitationClient(cfg),
+		SurveyResponse:           NewSurveyResponseClient(cfg),
+		SurveyTemplate:           NewSurveyTemplateClient(cfg),
 		Task:                     NewTaskClient(cfg),
 		Tenant:                   NewTenantClient(cfg),
 		Token:                    NewTokenClient(cfg),
@@ -504,6 +529,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		MemberRole:               NewMemberRoleClient(cfg),
 		Notification:             NewNotificationClient(cfg),
 		NumberSeries:             NewNumberSeriesClient(cfg),
+		Opportunity:              NewOpportunityClient(cfg),
 		ProgressEntry:            NewProgressEntryClient(cfg),
 		PurchaseRecord:           NewPurchaseRecordClient(cfg),
 		Recognition:              NewRecognitionClient(cfg),
@@ -524,6 +550,10 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		SigningKey:               NewSigningKeyClient(cfg),
 		SlaClock:                 NewSlaClockClient(cfg),
 		SlaPolicy:                NewSlaPolicyClient(cfg),
+		SurveyCampaign:           NewSurveyCampaignClient(cfg),
+		SurveyInvitation:         NewSurveyInvitationClient(cfg),
+		SurveyResponse:           NewSurveyResponseClient(cfg),
+		SurveyTemplate:           NewSurveyTemplateClient(cfg),
 		Task:                     NewTaskClient(cfg),
 		Tenant:                   NewTenantClient(cfg),
 		Token:                    NewTokenClient(cfg),
@@ -570,14 +600,15 @@ func (c *Client) Use(hooks ...Hook) {
 		c.IdentificationRound, c.ImprovementAction, c.ImprovementProject, c.Indicator,
 		c.IndicatorSnapshot, c.Inspection, c.InspectionSchedule, c.Interaction,
 		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
-		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
-		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
-		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
-		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
-		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.Touchpoint,
-		c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.Opportunity,
+		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
+		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.SurveyCampaign,
+		c.SurveyInvitation, c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant,
+		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User,
+		c.UserCompany, c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -594,14 +625,15 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.IdentificationRound, c.ImprovementAction, c.ImprovementProject, c.Indicator,
 		c.IndicatorSnapshot, c.Inspection, c.InspectionSchedule, c.Interaction,
 		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
-		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
-		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
-		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
-		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
-		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.Touchpoint,
-		c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.Opportunity,
+		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
+		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.SurveyCampaign,
+		c.SurveyInvitation, c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant,
+		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User,
+		c.UserCompany, c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -680,6 +712,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Notification.mutate(ctx, m)
 	case *NumberSeriesMutation:
 		return c.NumberSeries.mutate(ctx, m)
+	case *OpportunityMutation:
+		return c.Opportunity.mutate(ctx, m)
 	case *ProgressEntryMutation:
 		return c.ProgressEntry.mutate(ctx, m)
 	case *PurchaseRecordMutation:
@@ -720,6 +754,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.SlaClock.mutate(ctx, m)
 	case *SlaPolicyMutation:
 		return c.SlaPolicy.mutate(ctx, m)
+	case *SurveyCampaignMutation:
+		return c.SurveyCampaign.mutate(ctx, m)
+	case *SurveyInvitationMutation:
+		return c.SurveyInvitation.mutate(ctx, m)
+	case *SurveyResponseMutation:
+		return c.SurveyResponse.mutate(ctx, m)
+	case *SurveyTemplateMutation:
+		return c.SurveyTemplate.mutate(ctx, m)
 	case *TaskMutation:
 		return c.Task.mutate(ctx, m)
 	case *TenantMutation:
@@ -2294,6 +2336,38 @@ func (c *CustomerClient) QueryPurchases(_m *Customer) *PurchaseRecordQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, id),
 			sqlgraph.To(purchaserecord.Table, purchaserecord.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, customer.PurchasesTable, customer.PurchasesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOpportunities queries the opportunities edge of a Customer.
+func (c *CustomerClient) QueryOpportunities(_m *Customer) *OpportunityQuery {
+	query := (&OpportunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(opportunity.Table, opportunity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.OpportunitiesTable, customer.OpportunitiesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySurveyResponses queries the survey_responses edge of a Customer.
+func (c *CustomerClient) QuerySurveyResponses(_m *Customer) *SurveyResponseQuery {
+	query := (&SurveyResponseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(surveyresponse.Table, surveyresponse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.SurveyResponsesTable, customer.SurveyResponsesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6728,6 +6802,219 @@ func (c *NumberSeriesClient) mutate(ctx context.Context, m *NumberSeriesMutation
 	}
 }
 
+// OpportunityClient is a client for the Opportunity schema.
+type OpportunityClient struct {
+	config
+}
+
+// NewOpportunityClient returns a client for the Opportunity from the given config.
+func NewOpportunityClient(c config) *OpportunityClient {
+	return &OpportunityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `opportunity.Hooks(f(g(h())))`.
+func (c *OpportunityClient) Use(hooks ...Hook) {
+	c.hooks.Opportunity = append(c.hooks.Opportunity, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `opportunity.Intercept(f(g(h())))`.
+func (c *OpportunityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Opportunity = append(c.inters.Opportunity, interceptors...)
+}
+
+// Create returns a builder for creating a Opportunity entity.
+func (c *OpportunityClient) Create() *OpportunityCreate {
+	mutation := newOpportunityMutation(c.config, OpCreate)
+	return &OpportunityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Opportunity entities.
+func (c *OpportunityClient) CreateBulk(builders ...*OpportunityCreate) *OpportunityCreateBulk {
+	return &OpportunityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OpportunityClient) MapCreateBulk(slice any, setFunc func(*OpportunityCreate, int)) *OpportunityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OpportunityCreateBulk{err: fmt.Errorf("calling to OpportunityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OpportunityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OpportunityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Opportunity.
+func (c *OpportunityClient) Update() *OpportunityUpdate {
+	mutation := newOpportunityMutation(c.config, OpUpdate)
+	return &OpportunityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OpportunityClient) UpdateOne(_m *Opportunity) *OpportunityUpdateOne {
+	mutation := newOpportunityMutation(c.config, OpUpdateOne, withOpportunity(_m))
+	return &OpportunityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OpportunityClient) UpdateOneID(id typeid.ID) *OpportunityUpdateOne {
+	mutation := newOpportunityMutation(c.config, OpUpdateOne, withOpportunityID(id))
+	return &OpportunityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Opportunity.
+func (c *OpportunityClient) Delete() *OpportunityDelete {
+	mutation := newOpportunityMutation(c.config, OpDelete)
+	return &OpportunityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OpportunityClient) DeleteOne(_m *Opportunity) *OpportunityDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OpportunityClient) DeleteOneID(id typeid.ID) *OpportunityDeleteOne {
+	builder := c.Delete().Where(opportunity.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OpportunityDeleteOne{builder}
+}
+
+// Query returns a query builder for Opportunity.
+func (c *OpportunityClient) Query() *OpportunityQuery {
+	return &OpportunityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOpportunity},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Opportunity entity by its id.
+func (c *OpportunityClient) Get(ctx context.Context, id typeid.ID) (*Opportunity, error) {
+	return c.Query().Where(opportunity.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OpportunityClient) GetX(ctx context.Context, id typeid.ID) *Opportunity {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCustomer queries the customer edge of a Opportunity.
+func (c *OpportunityClient) QueryCustomer(_m *Opportunity) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(opportunity.Table, opportunity.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, opportunity.CustomerTable, opportunity.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryResponse queries the response edge of a Opportunity.
+func (c *OpportunityClient) QueryResponse(_m *Opportunity) *SurveyResponseQuery {
+	query := (&SurveyResponseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(opportunity.Table, opportunity.FieldID, id),
+			sqlgraph.To(surveyresponse.Table, surveyresponse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, opportunity.ResponseTable, opportunity.ResponseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRequirement queries the requirement edge of a Opportunity.
+func (c *OpportunityClient) QueryRequirement(_m *Opportunity) *RequirementQuery {
+	query := (&RequirementClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(opportunity.Table, opportunity.FieldID, id),
+			sqlgraph.To(requirement.Table, requirement.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, opportunity.RequirementTable, opportunity.RequirementColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a Opportunity.
+func (c *OpportunityClient) QueryDepartment(_m *Opportunity) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(opportunity.Table, opportunity.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, opportunity.DepartmentTable, opportunity.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a Opportunity.
+func (c *OpportunityClient) QueryOwner(_m *Opportunity) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(opportunity.Table, opportunity.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, opportunity.OwnerTable, opportunity.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OpportunityClient) Hooks() []Hook {
+	return c.hooks.Opportunity
+}
+
+// Interceptors returns the client interceptors.
+func (c *OpportunityClient) Interceptors() []Interceptor {
+	return c.inters.Opportunity
+}
+
+func (c *OpportunityClient) mutate(ctx context.Context, m *OpportunityMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OpportunityCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OpportunityUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OpportunityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OpportunityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Opportunity mutation op: %q", m.Op())
+	}
+}
+
 // ProgressEntryClient is a client for the ProgressEntry schema.
 type ProgressEntryClient struct {
 	config
@@ -9248,6 +9535,22 @@ func (c *ResearchActivityClient) QueryDepartment(_m *ResearchActivity) *Departme
 	return query
 }
 
+// QueryCustomer queries the customer edge of a ResearchActivity.
+func (c *ResearchActivityClient) QueryCustomer(_m *ResearchActivity) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(researchactivity.Table, researchactivity.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, researchactivity.CustomerTable, researchactivity.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryOwner queries the owner edge of a ResearchActivity.
 func (c *ResearchActivityClient) QueryOwner(_m *ResearchActivity) *MemberQuery {
 	query := (&MemberClient{config: c.config}).Query()
@@ -10110,6 +10413,22 @@ func (c *SlaClockClient) QueryComplaint(_m *SlaClock) *ComplaintQuery {
 	return query
 }
 
+// QuerySurveyResponse queries the survey_response edge of a SlaClock.
+func (c *SlaClockClient) QuerySurveyResponse(_m *SlaClock) *SurveyResponseQuery {
+	query := (&SurveyResponseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(slaclock.Table, slaclock.FieldID, id),
+			sqlgraph.To(surveyresponse.Table, surveyresponse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, slaclock.SurveyResponseTable, slaclock.SurveyResponseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryInteraction queries the interaction edge of a SlaClock.
 func (c *SlaClockClient) QueryInteraction(_m *SlaClock) *InteractionQuery {
 	query := (&InteractionClient{config: c.config}).Query()
@@ -10281,6 +10600,826 @@ func (c *SlaPolicyClient) mutate(ctx context.Context, m *SlaPolicyMutation) (Val
 		return (&SlaPolicyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown SlaPolicy mutation op: %q", m.Op())
+	}
+}
+
+// SurveyCampaignClient is a client for the SurveyCampaign schema.
+type SurveyCampaignClient struct {
+	config
+}
+
+// NewSurveyCampaignClient returns a client for the SurveyCampaign from the given config.
+func NewSurveyCampaignClient(c config) *SurveyCampaignClient {
+	return &SurveyCampaignClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `surveycampaign.Hooks(f(g(h())))`.
+func (c *SurveyCampaignClient) Use(hooks ...Hook) {
+	c.hooks.SurveyCampaign = append(c.hooks.SurveyCampaign, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `surveycampaign.Intercept(f(g(h())))`.
+func (c *SurveyCampaignClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SurveyCampaign = append(c.inters.SurveyCampaign, interceptors...)
+}
+
+// Create returns a builder for creating a SurveyCampaign entity.
+func (c *SurveyCampaignClient) Create() *SurveyCampaignCreate {
+	mutation := newSurveyCampaignMutation(c.config, OpCreate)
+	return &SurveyCampaignCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SurveyCampaign entities.
+func (c *SurveyCampaignClient) CreateBulk(builders ...*SurveyCampaignCreate) *SurveyCampaignCreateBulk {
+	return &SurveyCampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SurveyCampaignClient) MapCreateBulk(slice any, setFunc func(*SurveyCampaignCreate, int)) *SurveyCampaignCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SurveyCampaignCreateBulk{err: fmt.Errorf("calling to SurveyCampaignClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SurveyCampaignCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SurveyCampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SurveyCampaign.
+func (c *SurveyCampaignClient) Update() *SurveyCampaignUpdate {
+	mutation := newSurveyCampaignMutation(c.config, OpUpdate)
+	return &SurveyCampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SurveyCampaignClient) UpdateOne(_m *SurveyCampaign) *SurveyCampaignUpdateOne {
+	mutation := newSurveyCampaignMutation(c.config, OpUpdateOne, withSurveyCampaign(_m))
+	return &SurveyCampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SurveyCampaignClient) UpdateOneID(id typeid.ID) *SurveyCampaignUpdateOne {
+	mutation := newSurveyCampaignMutation(c.config, OpUpdateOne, withSurveyCampaignID(id))
+	return &SurveyCampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SurveyCampaign.
+func (c *SurveyCampaignClient) Delete() *SurveyCampaignDelete {
+	mutation := newSurveyCampaignMutation(c.config, OpDelete)
+	return &SurveyCampaignDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SurveyCampaignClient) DeleteOne(_m *SurveyCampaign) *SurveyCampaignDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SurveyCampaignClient) DeleteOneID(id typeid.ID) *SurveyCampaignDeleteOne {
+	builder := c.Delete().Where(surveycampaign.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SurveyCampaignDeleteOne{builder}
+}
+
+// Query returns a query builder for SurveyCampaign.
+func (c *SurveyCampaignClient) Query() *SurveyCampaignQuery {
+	return &SurveyCampaignQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSurveyCampaign},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SurveyCampaign entity by its id.
+func (c *SurveyCampaignClient) Get(ctx context.Context, id typeid.ID) (*SurveyCampaign, error) {
+	return c.Query().Where(surveycampaign.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SurveyCampaignClient) GetX(ctx context.Context, id typeid.ID) *SurveyCampaign {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTemplate queries the template edge of a SurveyCampaign.
+func (c *SurveyCampaignClient) QueryTemplate(_m *SurveyCampaign) *SurveyTemplateQuery {
+	query := (&SurveyTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveycampaign.Table, surveycampaign.FieldID, id),
+			sqlgraph.To(surveytemplate.Table, surveytemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveycampaign.TemplateTable, surveycampaign.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a SurveyCampaign.
+func (c *SurveyCampaignClient) QueryDepartment(_m *SurveyCampaign) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveycampaign.Table, surveycampaign.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveycampaign.DepartmentTable, surveycampaign.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a SurveyCampaign.
+func (c *SurveyCampaignClient) QueryOwner(_m *SurveyCampaign) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveycampaign.Table, surveycampaign.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveycampaign.OwnerTable, surveycampaign.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SurveyCampaignClient) Hooks() []Hook {
+	return c.hooks.SurveyCampaign
+}
+
+// Interceptors returns the client interceptors.
+func (c *SurveyCampaignClient) Interceptors() []Interceptor {
+	return c.inters.SurveyCampaign
+}
+
+func (c *SurveyCampaignClient) mutate(ctx context.Context, m *SurveyCampaignMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SurveyCampaignCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SurveyCampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SurveyCampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SurveyCampaignDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SurveyCampaign mutation op: %q", m.Op())
+	}
+}
+
+// SurveyInvitationClient is a client for the SurveyInvitation schema.
+type SurveyInvitationClient struct {
+	config
+}
+
+// NewSurveyInvitationClient returns a client for the SurveyInvitation from the given config.
+func NewSurveyInvitationClient(c config) *SurveyInvitationClient {
+	return &SurveyInvitationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `surveyinvitation.Hooks(f(g(h())))`.
+func (c *SurveyInvitationClient) Use(hooks ...Hook) {
+	c.hooks.SurveyInvitation = append(c.hooks.SurveyInvitation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `surveyinvitation.Intercept(f(g(h())))`.
+func (c *SurveyInvitationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SurveyInvitation = append(c.inters.SurveyInvitation, interceptors...)
+}
+
+// Create returns a builder for creating a SurveyInvitation entity.
+func (c *SurveyInvitationClient) Create() *SurveyInvitationCreate {
+	mutation := newSurveyInvitationMutation(c.config, OpCreate)
+	return &SurveyInvitationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SurveyInvitation entities.
+func (c *SurveyInvitationClient) CreateBulk(builders ...*SurveyInvitationCreate) *SurveyInvitationCreateBulk {
+	return &SurveyInvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SurveyInvitationClient) MapCreateBulk(slice any, setFunc func(*SurveyInvitationCreate, int)) *SurveyInvitationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SurveyInvitationCreateBulk{err: fmt.Errorf("calling to SurveyInvitationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SurveyInvitationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SurveyInvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SurveyInvitation.
+func (c *SurveyInvitationClient) Update() *SurveyInvitationUpdate {
+	mutation := newSurveyInvitationMutation(c.config, OpUpdate)
+	return &SurveyInvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SurveyInvitationClient) UpdateOne(_m *SurveyInvitation) *SurveyInvitationUpdateOne {
+	mutation := newSurveyInvitationMutation(c.config, OpUpdateOne, withSurveyInvitation(_m))
+	return &SurveyInvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SurveyInvitationClient) UpdateOneID(id typeid.ID) *SurveyInvitationUpdateOne {
+	mutation := newSurveyInvitationMutation(c.config, OpUpdateOne, withSurveyInvitationID(id))
+	return &SurveyInvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SurveyInvitation.
+func (c *SurveyInvitationClient) Delete() *SurveyInvitationDelete {
+	mutation := newSurveyInvitationMutation(c.config, OpDelete)
+	return &SurveyInvitationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SurveyInvitationClient) DeleteOne(_m *SurveyInvitation) *SurveyInvitationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SurveyInvitationClient) DeleteOneID(id typeid.ID) *SurveyInvitationDeleteOne {
+	builder := c.Delete().Where(surveyinvitation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SurveyInvitationDeleteOne{builder}
+}
+
+// Query returns a query builder for SurveyInvitation.
+func (c *SurveyInvitationClient) Query() *SurveyInvitationQuery {
+	return &SurveyInvitationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSurveyInvitation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SurveyInvitation entity by its id.
+func (c *SurveyInvitationClient) Get(ctx context.Context, id typeid.ID) (*SurveyInvitation, error) {
+	return c.Query().Where(surveyinvitation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SurveyInvitationClient) GetX(ctx context.Context, id typeid.ID) *SurveyInvitation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a SurveyInvitation.
+func (c *SurveyInvitationClient) QueryCampaign(_m *SurveyInvitation) *SurveyCampaignQuery {
+	query := (&SurveyCampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyinvitation.Table, surveyinvitation.FieldID, id),
+			sqlgraph.To(surveycampaign.Table, surveycampaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyinvitation.CampaignTable, surveyinvitation.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCustomer queries the customer edge of a SurveyInvitation.
+func (c *SurveyInvitationClient) QueryCustomer(_m *SurveyInvitation) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyinvitation.Table, surveyinvitation.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyinvitation.CustomerTable, surveyinvitation.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContact queries the contact edge of a SurveyInvitation.
+func (c *SurveyInvitationClient) QueryContact(_m *SurveyInvitation) *ContactQuery {
+	query := (&ContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyinvitation.Table, surveyinvitation.FieldID, id),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyinvitation.ContactTable, surveyinvitation.ContactColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a SurveyInvitation.
+func (c *SurveyInvitationClient) QueryDepartment(_m *SurveyInvitation) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyinvitation.Table, surveyinvitation.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyinvitation.DepartmentTable, surveyinvitation.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a SurveyInvitation.
+func (c *SurveyInvitationClient) QueryMember(_m *SurveyInvitation) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyinvitation.Table, surveyinvitation.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyinvitation.MemberTable, surveyinvitation.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SurveyInvitationClient) Hooks() []Hook {
+	return c.hooks.SurveyInvitation
+}
+
+// Interceptors returns the client interceptors.
+func (c *SurveyInvitationClient) Interceptors() []Interceptor {
+	return c.inters.SurveyInvitation
+}
+
+func (c *SurveyInvitationClient) mutate(ctx context.Context, m *SurveyInvitationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SurveyInvitationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SurveyInvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SurveyInvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SurveyInvitationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SurveyInvitation mutation op: %q", m.Op())
+	}
+}
+
+// SurveyResponseClient is a client for the SurveyResponse schema.
+type SurveyResponseClient struct {
+	config
+}
+
+// NewSurveyResponseClient returns a client for the SurveyResponse from the given config.
+func NewSurveyResponseClient(c config) *SurveyResponseClient {
+	return &SurveyResponseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `surveyresponse.Hooks(f(g(h())))`.
+func (c *SurveyResponseClient) Use(hooks ...Hook) {
+	c.hooks.SurveyResponse = append(c.hooks.SurveyResponse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `surveyresponse.Intercept(f(g(h())))`.
+func (c *SurveyResponseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SurveyResponse = append(c.inters.SurveyResponse, interceptors...)
+}
+
+// Create returns a builder for creating a SurveyResponse entity.
+func (c *SurveyResponseClient) Create() *SurveyResponseCreate {
+	mutation := newSurveyResponseMutation(c.config, OpCreate)
+	return &SurveyResponseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SurveyResponse entities.
+func (c *SurveyResponseClient) CreateBulk(builders ...*SurveyResponseCreate) *SurveyResponseCreateBulk {
+	return &SurveyResponseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SurveyResponseClient) MapCreateBulk(slice any, setFunc func(*SurveyResponseCreate, int)) *SurveyResponseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SurveyResponseCreateBulk{err: fmt.Errorf("calling to SurveyResponseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SurveyResponseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SurveyResponseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SurveyResponse.
+func (c *SurveyResponseClient) Update() *SurveyResponseUpdate {
+	mutation := newSurveyResponseMutation(c.config, OpUpdate)
+	return &SurveyResponseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SurveyResponseClient) UpdateOne(_m *SurveyResponse) *SurveyResponseUpdateOne {
+	mutation := newSurveyResponseMutation(c.config, OpUpdateOne, withSurveyResponse(_m))
+	return &SurveyResponseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SurveyResponseClient) UpdateOneID(id typeid.ID) *SurveyResponseUpdateOne {
+	mutation := newSurveyResponseMutation(c.config, OpUpdateOne, withSurveyResponseID(id))
+	return &SurveyResponseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SurveyResponse.
+func (c *SurveyResponseClient) Delete() *SurveyResponseDelete {
+	mutation := newSurveyResponseMutation(c.config, OpDelete)
+	return &SurveyResponseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SurveyResponseClient) DeleteOne(_m *SurveyResponse) *SurveyResponseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SurveyResponseClient) DeleteOneID(id typeid.ID) *SurveyResponseDeleteOne {
+	builder := c.Delete().Where(surveyresponse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SurveyResponseDeleteOne{builder}
+}
+
+// Query returns a query builder for SurveyResponse.
+func (c *SurveyResponseClient) Query() *SurveyResponseQuery {
+	return &SurveyResponseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSurveyResponse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SurveyResponse entity by its id.
+func (c *SurveyResponseClient) Get(ctx context.Context, id typeid.ID) (*SurveyResponse, error) {
+	return c.Query().Where(surveyresponse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SurveyResponseClient) GetX(ctx context.Context, id typeid.ID) *SurveyResponse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryCampaign(_m *SurveyResponse) *SurveyCampaignQuery {
+	query := (&SurveyCampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(surveycampaign.Table, surveycampaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.CampaignTable, surveyresponse.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInvitation queries the invitation edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryInvitation(_m *SurveyResponse) *SurveyInvitationQuery {
+	query := (&SurveyInvitationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(surveyinvitation.Table, surveyinvitation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.InvitationTable, surveyresponse.InvitationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTemplate queries the template edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryTemplate(_m *SurveyResponse) *SurveyTemplateQuery {
+	query := (&SurveyTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(surveytemplate.Table, surveytemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.TemplateTable, surveyresponse.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCustomer queries the customer edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryCustomer(_m *SurveyResponse) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.CustomerTable, surveyresponse.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContact queries the contact edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryContact(_m *SurveyResponse) *ContactQuery {
+	query := (&ContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.ContactTable, surveyresponse.ContactColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryDepartment(_m *SurveyResponse) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.DepartmentTable, surveyresponse.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryMember(_m *SurveyResponse) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.MemberTable, surveyresponse.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInterviewer queries the interviewer edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryInterviewer(_m *SurveyResponse) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.InterviewerTable, surveyresponse.InterviewerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClocks queries the clocks edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryClocks(_m *SurveyResponse) *SlaClockQuery {
+	query := (&SlaClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(slaclock.Table, slaclock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, surveyresponse.ClocksTable, surveyresponse.ClocksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SurveyResponseClient) Hooks() []Hook {
+	return c.hooks.SurveyResponse
+}
+
+// Interceptors returns the client interceptors.
+func (c *SurveyResponseClient) Interceptors() []Interceptor {
+	return c.inters.SurveyResponse
+}
+
+func (c *SurveyResponseClient) mutate(ctx context.Context, m *SurveyResponseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SurveyResponseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SurveyResponseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SurveyResponseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SurveyResponseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SurveyResponse mutation op: %q", m.Op())
+	}
+}
+
+// SurveyTemplateClient is a client for the SurveyTemplate schema.
+type SurveyTemplateClient struct {
+	config
+}
+
+// NewSurveyTemplateClient returns a client for the SurveyTemplate from the given config.
+func NewSurveyTemplateClient(c config) *SurveyTemplateClient {
+	return &SurveyTemplateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `surveytemplate.Hooks(f(g(h())))`.
+func (c *SurveyTemplateClient) Use(hooks ...Hook) {
+	c.hooks.SurveyTemplate = append(c.hooks.SurveyTemplate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `surveytemplate.Intercept(f(g(h())))`.
+func (c *SurveyTemplateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SurveyTemplate = append(c.inters.SurveyTemplate, interceptors...)
+}
+
+// Create returns a builder for creating a SurveyTemplate entity.
+func (c *SurveyTemplateClient) Create() *SurveyTemplateCreate {
+	mutation := newSurveyTemplateMutation(c.config, OpCreate)
+	return &SurveyTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SurveyTemplate entities.
+func (c *SurveyTemplateClient) CreateBulk(builders ...*SurveyTemplateCreate) *SurveyTemplateCreateBulk {
+	return &SurveyTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SurveyTemplateClient) MapCreateBulk(slice any, setFunc func(*SurveyTemplateCreate, int)) *SurveyTemplateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SurveyTemplateCreateBulk{err: fmt.Errorf("calling to SurveyTemplateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SurveyTemplateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SurveyTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SurveyTemplate.
+func (c *SurveyTemplateClient) Update() *SurveyTemplateUpdate {
+	mutation := newSurveyTemplateMutation(c.config, OpUpdate)
+	return &SurveyTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SurveyTemplateClient) UpdateOne(_m *SurveyTemplate) *SurveyTemplateUpdateOne {
+	mutation := newSurveyTemplateMutation(c.config, OpUpdateOne, withSurveyTemplate(_m))
+	return &SurveyTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SurveyTemplateClient) UpdateOneID(id typeid.ID) *SurveyTemplateUpdateOne {
+	mutation := newSurveyTemplateMutation(c.config, OpUpdateOne, withSurveyTemplateID(id))
+	return &SurveyTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SurveyTemplate.
+func (c *SurveyTemplateClient) Delete() *SurveyTemplateDelete {
+	mutation := newSurveyTemplateMutation(c.config, OpDelete)
+	return &SurveyTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SurveyTemplateClient) DeleteOne(_m *SurveyTemplate) *SurveyTemplateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SurveyTemplateClient) DeleteOneID(id typeid.ID) *SurveyTemplateDeleteOne {
+	builder := c.Delete().Where(surveytemplate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SurveyTemplateDeleteOne{builder}
+}
+
+// Query returns a query builder for SurveyTemplate.
+func (c *SurveyTemplateClient) Query() *SurveyTemplateQuery {
+	return &SurveyTemplateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSurveyTemplate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SurveyTemplate entity by its id.
+func (c *SurveyTemplateClient) Get(ctx context.Context, id typeid.ID) (*SurveyTemplate, error) {
+	return c.Query().Where(surveytemplate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SurveyTemplateClient) GetX(ctx context.Context, id typeid.ID) *SurveyTemplate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryApproval queries the approval edge of a SurveyTemplate.
+func (c *SurveyTemplateClient) QueryApproval(_m *SurveyTemplate) *ApprovalQuery {
+	query := (&ApprovalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveytemplate.Table, surveytemplate.FieldID, id),
+			sqlgraph.To(approval.Table, approval.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveytemplate.ApprovalTable, surveytemplate.ApprovalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SurveyTemplateClient) Hooks() []Hook {
+	return c.hooks.SurveyTemplate
+}
+
+// Interceptors returns the client interceptors.
+func (c *SurveyTemplateClient) Interceptors() []Interceptor {
+	return c.inters.SurveyTemplate
+}
+
+func (c *SurveyTemplateClient) mutate(ctx context.Context, m *SurveyTemplateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SurveyTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SurveyTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SurveyTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SurveyTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SurveyTemplate mutation op: %q", m.Op())
 	}
 }
 
@@ -11911,12 +13050,13 @@ type (
 		IdentificationRound, ImprovementAction, ImprovementProject, Indicator,
 		IndicatorSnapshot, Inspection, InspectionSchedule, Interaction, Invitation,
 		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,
-		Notification, NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
-		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, Touchpoint,
-		TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
+		Notification, NumberSeries, Opportunity, ProgressEntry, PurchaseRecord,
+		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, SurveyCampaign,
+		SurveyInvitation, SurveyResponse, SurveyTemplate, Task, Tenant, Token,
+		Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
 		WorkingCalendar []ent.Hook
 	}
 	inters struct {
@@ -11926,12 +13066,13 @@ type (
 		IdentificationRound, ImprovementAction, ImprovementProject, Indicator,
 		IndicatorSnapshot, Inspection, InspectionSchedule, Interaction, Invitation,
 		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,
-		Notification, NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
-		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, Touchpoint,
-		TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
+		Notification, NumberSeries, Opportunity, ProgressEntry, PurchaseRecord,
+		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, SurveyCampaign,
+		SurveyInvitation, SurveyResponse, SurveyTemplate, Task, Tenant, Token,
+		Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
 		WorkingCalendar []ent.Interceptor
 	}
 )

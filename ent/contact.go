@@ -59,6 +59,10 @@ type Contact struct {
 	WantedContent []flow.WantedContent `json:"wanted_content,omitempty"`
 	// DoNotDisturb holds the value of the "do_not_disturb" field.
 	DoNotDisturb bool `json:"do_not_disturb,omitempty"`
+	// Since when the person wants no more surveys (D3-19).
+	SurveyOptOutAt *time.Time `json:"survey_opt_out_at,omitempty"`
+	// Which of its fields a survey gave, and who checked it (D3-20).
+	Verified map[string]flow.FieldSource `json:"verified,omitempty"`
 	// Since when nothing of the person is kept.
 	ErasedAt *time.Time `json:"erased_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -94,7 +98,7 @@ func (*Contact) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case contact.FieldPhone, contact.FieldPhoneHash, contact.FieldEmail, contact.FieldEmailHash, contact.FieldWechat, contact.FieldWechatHash, contact.FieldPreferredChannels, contact.FieldWantedContent:
+		case contact.FieldPhone, contact.FieldPhoneHash, contact.FieldEmail, contact.FieldEmailHash, contact.FieldWechat, contact.FieldWechatHash, contact.FieldPreferredChannels, contact.FieldWantedContent, contact.FieldVerified:
 			values[i] = new([]byte)
 		case contact.FieldDoNotDisturb:
 			values[i] = new(sql.NullBool)
@@ -102,7 +106,7 @@ func (*Contact) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case contact.FieldName, contact.FieldTitle, contact.FieldPreferredFrequency:
 			values[i] = new(sql.NullString)
-		case contact.FieldCreatedAt, contact.FieldUpdatedAt, contact.FieldErasedAt:
+		case contact.FieldCreatedAt, contact.FieldUpdatedAt, contact.FieldSurveyOptOutAt, contact.FieldErasedAt:
 			values[i] = new(sql.NullTime)
 		case contact.FieldID, contact.FieldTenantID, contact.FieldCreatedBy, contact.FieldUpdatedBy, contact.FieldCustomerID:
 			values[i] = new(typeid.ID)
@@ -246,6 +250,21 @@ func (_m *Contact) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.DoNotDisturb = value.Bool
 			}
+		case contact.FieldSurveyOptOutAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field survey_opt_out_at", values[i])
+			} else if value.Valid {
+				_m.SurveyOptOutAt = new(time.Time)
+				*_m.SurveyOptOutAt = value.Time
+			}
+		case contact.FieldVerified:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field verified", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Verified); err != nil {
+					return fmt.Errorf("unmarshal field verified: %w", err)
+				}
+			}
 		case contact.FieldErasedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field erased_at", values[i])
@@ -346,6 +365,14 @@ func (_m *Contact) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("do_not_disturb=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DoNotDisturb))
+	builder.WriteString(", ")
+	if v := _m.SurveyOptOutAt; v != nil {
+		builder.WriteString("survey_opt_out_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("verified=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Verified))
 	builder.WriteString(", ")
 	if v := _m.ErasedAt; v != nil {
 		builder.WriteString("erased_at=")

@@ -185,6 +185,26 @@ func (_c *ContactCreate) SetNillableDoNotDisturb(v *bool) *ContactCreate {
 	return _c
 }
 
+// SetSurveyOptOutAt sets the "survey_opt_out_at" field.
+func (_c *ContactCreate) SetSurveyOptOutAt(v time.Time) *ContactCreate {
+	_c.mutation.SetSurveyOptOutAt(v)
+	return _c
+}
+
+// SetNillableSurveyOptOutAt sets the "survey_opt_out_at" field if the given value is not nil.
+func (_c *ContactCreate) SetNillableSurveyOptOutAt(v *time.Time) *ContactCreate {
+	if v != nil {
+		_c.SetSurveyOptOutAt(*v)
+	}
+	return _c
+}
+
+// SetVerified sets the "verified" field.
+func (_c *ContactCreate) SetVerified(v map[string]flow.FieldSource) *ContactCreate {
+	_c.mutation.SetVerified(v)
+	return _c
+}
+
 // SetErasedAt sets the "erased_at" field.
 func (_c *ContactCreate) SetErasedAt(v time.Time) *ContactCreate {
 	_c.mutation.SetErasedAt(v)
@@ -427,6 +447,14 @@ func (_c *ContactCreate) createSpec() (*Contact, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.DoNotDisturb(); ok {
 		_spec.SetField(contact.FieldDoNotDisturb, field.TypeBool, value)
 		_node.DoNotDisturb = value
+	}
+	if value, ok := _c.mutation.SurveyOptOutAt(); ok {
+		_spec.SetField(contact.FieldSurveyOptOutAt, field.TypeTime, value)
+		_node.SurveyOptOutAt = &value
+	}
+	if value, ok := _c.mutation.Verified(); ok {
+		_spec.SetField(contact.FieldVerified, field.TypeJSON, value)
+		_node.Verified = value
 	}
 	if value, ok := _c.mutation.ErasedAt(); ok {
 		_spec.SetField(contact.FieldErasedAt, field.TypeTime, value)

@@ -263,6 +263,38 @@ func (_u *ContactUpdate) SetNillableDoNotDisturb(v *bool) *ContactUpdate {
 	return _u
 }
 
+// SetSurveyOptOutAt sets the "survey_opt_out_at" field.
+func (_u *ContactUpdate) SetSurveyOptOutAt(v time.Time) *ContactUpdate {
+	_u.mutation.SetSurveyOptOutAt(v)
+	return _u
+}
+
+// SetNillableSurveyOptOutAt sets the "survey_opt_out_at" field if the given value is not nil.
+func (_u *ContactUpdate) SetNillableSurveyOptOutAt(v *time.Time) *ContactUpdate {
+	if v != nil {
+		_u.SetSurveyOptOutAt(*v)
+	}
+	return _u
+}
+
+// ClearSurveyOptOutAt clears the value of the "survey_opt_out_at" field.
+func (_u *ContactUpdate) ClearSurveyOptOutAt() *ContactUpdate {
+	_u.mutation.ClearSurveyOptOutAt()
+	return _u
+}
+
+// SetVerified sets the "verified" field.
+func (_u *ContactUpdate) SetVerified(v map[string]flow.FieldSource) *ContactUpdate {
+	_u.mutation.SetVerified(v)
+	return _u
+}
+
+// ClearVerified clears the value of the "verified" field.
+func (_u *ContactUpdate) ClearVerified() *ContactUpdate {
+	_u.mutation.ClearVerified()
+	return _u
+}
+
 // SetErasedAt sets the "erased_at" field.
 func (_u *ContactUpdate) SetErasedAt(v time.Time) *ContactUpdate {
 	_u.mutation.SetErasedAt(v)
@@ -454,6 +486,18 @@ func (_u *ContactUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.DoNotDisturb(); ok {
 		_spec.SetField(contact.FieldDoNotDisturb, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.SurveyOptOutAt(); ok {
+		_spec.SetField(contact.FieldSurveyOptOutAt, field.TypeTime, value)
+	}
+	if _u.mutation.SurveyOptOutAtCleared() {
+		_spec.ClearField(contact.FieldSurveyOptOutAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Verified(); ok {
+		_spec.SetField(contact.FieldVerified, field.TypeJSON, value)
+	}
+	if _u.mutation.VerifiedCleared() {
+		_spec.ClearField(contact.FieldVerified, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.ErasedAt(); ok {
 		_spec.SetField(contact.FieldErasedAt, field.TypeTime, value)
@@ -714,6 +758,38 @@ func (_u *ContactUpdateOne) SetNillableDoNotDisturb(v *bool) *ContactUpdateOne {
 	return _u
 }
 
+// SetSurveyOptOutAt sets the "survey_opt_out_at" field.
+func (_u *ContactUpdateOne) SetSurveyOptOutAt(v time.Time) *ContactUpdateOne {
+	_u.mutation.SetSurveyOptOutAt(v)
+	return _u
+}
+
+// SetNillableSurveyOptOutAt sets the "survey_opt_out_at" field if the given value is not nil.
+func (_u *ContactUpdateOne) SetNillableSurveyOptOutAt(v *time.Time) *ContactUpdateOne {
+	if v != nil {
+		_u.SetSurveyOptOutAt(*v)
+	}
+	return _u
+}
+
+// ClearSurveyOptOutAt clears the value of the "survey_opt_out_at" field.
+func (_u *ContactUpdateOne) ClearSurveyOptOutAt() *ContactUpdateOne {
+	_u.mutation.ClearSurveyOptOutAt()
+	return _u
+}
+
+// SetVerified sets the "verified" field.
+func (_u *ContactUpdateOne) SetVerified(v map[string]flow.FieldSource) *ContactUpdateOne {
+	_u.mutation.SetVerified(v)
+	return _u
+}
+
+// ClearVerified clears the value of the "verified" field.
+func (_u *ContactUpdateOne) ClearVerified() *ContactUpdateOne {
+	_u.mutation.ClearVerified()
+	return _u
+}
+
 // SetErasedAt sets the "erased_at" field.
 func (_u *ContactUpdateOne) SetErasedAt(v time.Time) *ContactUpdateOne {
 	_u.mutation.SetErasedAt(v)
@@ -935,6 +1011,18 @@ func (_u *ContactUpdateOne) sqlSave(ctx context.Context) (_node *Contact, err er
 	}
 	if value, ok := _u.mutation.DoNotDisturb(); ok {
 		_spec.SetField(contact.FieldDoNotDisturb, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.SurveyOptOutAt(); ok {
+		_spec.SetField(contact.FieldSurveyOptOutAt, field.TypeTime, value)
+	}
+	if _u.mutation.SurveyOptOutAtCleared() {
+		_spec.ClearField(contact.FieldSurveyOptOutAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Verified(); ok {
+		_spec.SetField(contact.FieldVerified, field.TypeJSON, value)
+	}
+	if _u.mutation.VerifiedCleared() {
+		_spec.ClearField(contact.FieldVerified, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.ErasedAt(); ok {
 		_spec.SetField(contact.FieldErasedAt, field.TypeTime, value)

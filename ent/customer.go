@@ -68,6 +68,16 @@ type Customer struct {
 	TierSince *time.Time `json:"tier_since,omitempty"`
 	// Made by an import of facts, and nobody has changed it since.
 	FromHistory bool `json:"from_history,omitempty"`
+	// To be looked after first (D3-24).
+	FollowUp bool `json:"follow_up,omitempty"`
+	// FollowUpSince holds the value of the "follow_up_since" field.
+	FollowUpSince *time.Time `json:"follow_up_since,omitempty"`
+	// FollowUpReasons holds the value of the "follow_up_reasons" field.
+	FollowUpReasons []flow.FollowUpReason `json:"follow_up_reasons,omitempty"`
+	// What its last answers say of it (D3-21).
+	Tags []flow.ResponseTag `json:"tags,omitempty"`
+	// Which of its fields a survey gave (D3-20).
+	Sources map[string]flow.FieldSource `json:"sources,omitempty"`
 	// DepartmentID holds the value of the "department_id" field.
 	DepartmentID typeid.ID `json:"department_id,omitempty"`
 	// AccountManagerID holds the value of the "account_manager_id" field.
@@ -100,17 +110,23 @@ type CustomerEdges struct {
 	Complaints []*Complaint `json:"complaints,omitempty"`
 	// Purchases holds the value of the purchases edge.
 	Purchases []*PurchaseRecord `json:"purchases,omitempty"`
+	// Opportunities holds the value of the opportunities edge.
+	Opportunities []*Opportunity `json:"opportunities,omitempty"`
+	// SurveyResponses holds the value of the survey_responses edge.
+	SurveyResponses []*SurveyResponse `json:"survey_responses,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [7]bool
+	loadedTypes [9]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [9]map[string]int
 
-	namedContacts     map[string][]*Contact
-	namedRequirements map[string][]*Requirement
-	namedInteractions map[string][]*Interaction
-	namedComplaints   map[string][]*Complaint
-	namedPurchases    map[string][]*PurchaseRecord
+	namedContacts        map[string][]*Contact
+	namedRequirements    map[string][]*Requirement
+	namedInteractions    map[string][]*Interaction
+	namedComplaints      map[string][]*Complaint
+	namedPurchases       map[string][]*PurchaseRecord
+	namedOpportunities   map[string][]*Opportunity
+	namedSurveyResponses map[string][]*SurveyResponse
 }
 
 // DepartmentOrErr returns the Department value or an error if the edge
@@ -180,20 +196,38 @@ func (e CustomerEdges) PurchasesOrErr() ([]*PurchaseRecord, error) {
 	return nil, &NotLoadedError{edge: "purchases"}
 }
 
+// OpportunitiesOrErr returns the Opportunities value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) OpportunitiesOrErr() ([]*Opportunity, error) {
+	if e.loadedTypes[7] {
+		return e.Opportunities, nil
+	}
+	return nil, &NotLoadedError{edge: "opportunities"}
+}
+
+// SurveyResponsesOrErr returns the SurveyResponses value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) SurveyResponsesOrErr() ([]*SurveyResponse, error) {
+	if e.loadedTypes[8] {
+		return e.SurveyResponses, nil
+	}
+	return nil, &NotLoadedError{edge: "survey_responses"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Customer) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case customer.FieldCooperationProducts:
+		case customer.FieldCooperationProducts, customer.FieldFollowUpReasons, customer.FieldTags, customer.FieldSources:
 			values[i] = new([]byte)
-		case customer.FieldFromHistory:
+		case customer.FieldFromHistory, customer.FieldFollowUp:
 			values[i] = new(sql.NullBool)
 		case customer.FieldVersion, customer.FieldValueAmount, customer.FieldGrowthPotential:
 			values[i] = new(sql.NullInt64)
 		case customer.FieldKind, customer.FieldName, customer.FieldIndustry, customer.FieldIndustryOther, customer.FieldSizeBand, customer.FieldCooperationBand, customer.FieldCooperationSince, customer.FieldRelationshipStage, customer.FieldRenewalDueOn, customer.FieldChurnReason, customer.FieldAddress, customer.FieldTierKey, customer.FieldExternalSystem, customer.FieldExternalID, customer.FieldGrams:
 			values[i] = new(sql.NullString)
-		case customer.FieldCreatedAt, customer.FieldUpdatedAt, customer.FieldTierSince:
+		case customer.FieldCreatedAt, customer.FieldUpdatedAt, customer.FieldTierSince, customer.FieldFollowUpSince:
 			values[i] = new(sql.NullTime)
 		case customer.FieldID, customer.FieldTenantID, customer.FieldCreatedBy, customer.FieldUpdatedBy, customer.FieldDepartmentID, customer.FieldAccountManagerID:
 			values[i] = new(typeid.ID)
@@ -368,6 +402,43 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.FromHistory = value.Bool
 			}
+		case customer.FieldFollowUp:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field follow_up", values[i])
+			} else if value.Valid {
+				_m.FollowUp = value.Bool
+			}
+		case customer.FieldFollowUpSince:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field follow_up_since", values[i])
+			} else if value.Valid {
+				_m.FollowUpSince = new(time.Time)
+				*_m.FollowUpSince = value.Time
+			}
+		case customer.FieldFollowUpReasons:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field follow_up_reasons", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.FollowUpReasons); err != nil {
+					return fmt.Errorf("unmarshal field follow_up_reasons: %w", err)
+				}
+			}
+		case customer.FieldTags:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field tags", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Tags); err != nil {
+					return fmt.Errorf("unmarshal field tags: %w", err)
+				}
+			}
+		case customer.FieldSources:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field sources", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Sources); err != nil {
+					return fmt.Errorf("unmarshal field sources: %w", err)
+				}
+			}
 		case customer.FieldDepartmentID:
 			if value, ok := values[i].(*typeid.ID); !ok {
 				return fmt.Errorf("unexpected type %T for field department_id", values[i])
@@ -446,6 +517,16 @@ func (_m *Customer) QueryComplaints() *ComplaintQuery {
 // QueryPurchases queries the "purchases" edge of the Customer entity.
 func (_m *Customer) QueryPurchases() *PurchaseRecordQuery {
 	return NewCustomerClient(_m.config).QueryPurchases(_m)
+}
+
+// QueryOpportunities queries the "opportunities" edge of the Customer entity.
+func (_m *Customer) QueryOpportunities() *OpportunityQuery {
+	return NewCustomerClient(_m.config).QueryOpportunities(_m)
+}
+
+// QuerySurveyResponses queries the "survey_responses" edge of the Customer entity.
+func (_m *Customer) QuerySurveyResponses() *SurveyResponseQuery {
+	return NewCustomerClient(_m.config).QuerySurveyResponses(_m)
 }
 
 // Update returns a builder for updating this Customer.
@@ -559,6 +640,23 @@ func (_m *Customer) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("from_history=")
 	builder.WriteString(fmt.Sprintf("%v", _m.FromHistory))
+	builder.WriteString(", ")
+	builder.WriteString("follow_up=")
+	builder.WriteString(fmt.Sprintf("%v", _m.FollowUp))
+	builder.WriteString(", ")
+	if v := _m.FollowUpSince; v != nil {
+		builder.WriteString("follow_up_since=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("follow_up_reasons=")
+	builder.WriteString(fmt.Sprintf("%v", _m.FollowUpReasons))
+	builder.WriteString(", ")
+	builder.WriteString("tags=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Tags))
+	builder.WriteString(", ")
+	builder.WriteString("sources=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Sources))
 	builder.WriteString(", ")
 	builder.WriteString("department_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DepartmentID))
@@ -699,6 +797,54 @@ func (_m *Customer) appendNamedPurchases(name string, edges ...*PurchaseRecord) 
 		_m.Edges.namedPurchases[name] = []*PurchaseRecord{}
 	} else {
 		_m.Edges.namedPurchases[name] = append(_m.Edges.namedPurchases[name], edges...)
+	}
+}
+
+// NamedOpportunities returns the Opportunities named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Customer) NamedOpportunities(name string) ([]*Opportunity, error) {
+	if _m.Edges.namedOpportunities == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedOpportunities[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Customer) appendNamedOpportunities(name string, edges ...*Opportunity) {
+	if _m.Edges.namedOpportunities == nil {
+		_m.Edges.namedOpportunities = make(map[string][]*Opportunity)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedOpportunities[name] = []*Opportunity{}
+	} else {
+		_m.Edges.namedOpportunities[name] = append(_m.Edges.namedOpportunities[name], edges...)
+	}
+}
+
+// NamedSurveyResponses returns the SurveyResponses named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Customer) NamedSurveyResponses(name string) ([]*SurveyResponse, error) {
+	if _m.Edges.namedSurveyResponses == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedSurveyResponses[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Customer) appendNamedSurveyResponses(name string, edges ...*SurveyResponse) {
+	if _m.Edges.namedSurveyResponses == nil {
+		_m.Edges.namedSurveyResponses = make(map[string][]*SurveyResponse)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedSurveyResponses[name] = []*SurveyResponse{}
+	} else {
+		_m.Edges.namedSurveyResponses[name] = append(_m.Edges.namedSurveyResponses[name], edges...)
 	}
 }
 

@@ -12,8 +12,10 @@ import (
 	"heed/ent/department"
 	"heed/ent/interaction"
 	"heed/ent/member"
+	"heed/ent/opportunity"
 	"heed/ent/purchaserecord"
 	"heed/ent/requirement"
+	"heed/ent/surveyresponse"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
@@ -303,6 +305,52 @@ func (_c *CustomerCreate) SetNillableFromHistory(v *bool) *CustomerCreate {
 	return _c
 }
 
+// SetFollowUp sets the "follow_up" field.
+func (_c *CustomerCreate) SetFollowUp(v bool) *CustomerCreate {
+	_c.mutation.SetFollowUp(v)
+	return _c
+}
+
+// SetNillableFollowUp sets the "follow_up" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableFollowUp(v *bool) *CustomerCreate {
+	if v != nil {
+		_c.SetFollowUp(*v)
+	}
+	return _c
+}
+
+// SetFollowUpSince sets the "follow_up_since" field.
+func (_c *CustomerCreate) SetFollowUpSince(v time.Time) *CustomerCreate {
+	_c.mutation.SetFollowUpSince(v)
+	return _c
+}
+
+// SetNillableFollowUpSince sets the "follow_up_since" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableFollowUpSince(v *time.Time) *CustomerCreate {
+	if v != nil {
+		_c.SetFollowUpSince(*v)
+	}
+	return _c
+}
+
+// SetFollowUpReasons sets the "follow_up_reasons" field.
+func (_c *CustomerCreate) SetFollowUpReasons(v []flow.FollowUpReason) *CustomerCreate {
+	_c.mutation.SetFollowUpReasons(v)
+	return _c
+}
+
+// SetTags sets the "tags" field.
+func (_c *CustomerCreate) SetTags(v []flow.ResponseTag) *CustomerCreate {
+	_c.mutation.SetTags(v)
+	return _c
+}
+
+// SetSources sets the "sources" field.
+func (_c *CustomerCreate) SetSources(v map[string]flow.FieldSource) *CustomerCreate {
+	_c.mutation.SetSources(v)
+	return _c
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (_c *CustomerCreate) SetDepartmentID(v typeid.ID) *CustomerCreate {
 	_c.mutation.SetDepartmentID(v)
@@ -464,6 +512,36 @@ func (_c *CustomerCreate) AddPurchases(v ...*PurchaseRecord) *CustomerCreate {
 	return _c.AddPurchaseIDs(ids...)
 }
 
+// AddOpportunityIDs adds the "opportunities" edge to the Opportunity entity by IDs.
+func (_c *CustomerCreate) AddOpportunityIDs(ids ...typeid.ID) *CustomerCreate {
+	_c.mutation.AddOpportunityIDs(ids...)
+	return _c
+}
+
+// AddOpportunities adds the "opportunities" edges to the Opportunity entity.
+func (_c *CustomerCreate) AddOpportunities(v ...*Opportunity) *CustomerCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddOpportunityIDs(ids...)
+}
+
+// AddSurveyResponseIDs adds the "survey_responses" edge to the SurveyResponse entity by IDs.
+func (_c *CustomerCreate) AddSurveyResponseIDs(ids ...typeid.ID) *CustomerCreate {
+	_c.mutation.AddSurveyResponseIDs(ids...)
+	return _c
+}
+
+// AddSurveyResponses adds the "survey_responses" edges to the SurveyResponse entity.
+func (_c *CustomerCreate) AddSurveyResponses(v ...*SurveyResponse) *CustomerCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddSurveyResponseIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_c *CustomerCreate) Mutation() *CustomerMutation {
 	return _c.mutation
@@ -510,6 +588,10 @@ func (_c *CustomerCreate) defaults() {
 	if _, ok := _c.mutation.FromHistory(); !ok {
 		v := customer.DefaultFromHistory
 		_c.mutation.SetFromHistory(v)
+	}
+	if _, ok := _c.mutation.FollowUp(); !ok {
+		v := customer.DefaultFollowUp
+		_c.mutation.SetFollowUp(v)
 	}
 	if _, ok := _c.mutation.Grams(); !ok {
 		v := customer.DefaultGrams
@@ -617,6 +699,9 @@ func (_c *CustomerCreate) check() error {
 	}
 	if _, ok := _c.mutation.FromHistory(); !ok {
 		return &ValidationError{Name: "from_history", err: errors.New(`ent: missing required field "Customer.from_history"`)}
+	}
+	if _, ok := _c.mutation.FollowUp(); !ok {
+		return &ValidationError{Name: "follow_up", err: errors.New(`ent: missing required field "Customer.follow_up"`)}
 	}
 	if v, ok := _c.mutation.DepartmentID(); ok {
 		if err := customer.DepartmentIDValidator(string(v)); err != nil {
@@ -773,6 +858,26 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 		_spec.SetField(customer.FieldFromHistory, field.TypeBool, value)
 		_node.FromHistory = value
 	}
+	if value, ok := _c.mutation.FollowUp(); ok {
+		_spec.SetField(customer.FieldFollowUp, field.TypeBool, value)
+		_node.FollowUp = value
+	}
+	if value, ok := _c.mutation.FollowUpSince(); ok {
+		_spec.SetField(customer.FieldFollowUpSince, field.TypeTime, value)
+		_node.FollowUpSince = &value
+	}
+	if value, ok := _c.mutation.FollowUpReasons(); ok {
+		_spec.SetField(customer.FieldFollowUpReasons, field.TypeJSON, value)
+		_node.FollowUpReasons = value
+	}
+	if value, ok := _c.mutation.Tags(); ok {
+		_spec.SetField(customer.FieldTags, field.TypeJSON, value)
+		_node.Tags = value
+	}
+	if value, ok := _c.mutation.Sources(); ok {
+		_spec.SetField(customer.FieldSources, field.TypeJSON, value)
+		_node.Sources = value
+	}
 	if value, ok := _c.mutation.ExternalSystem(); ok {
 		_spec.SetField(customer.FieldExternalSystem, field.TypeString, value)
 		_node.ExternalSystem = &value
@@ -892,6 +997,38 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.OpportunitiesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.OpportunitiesTable,
+			Columns: []string{customer.OpportunitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(opportunity.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SurveyResponsesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.SurveyResponsesTable,
+			Columns: []string{customer.SurveyResponsesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

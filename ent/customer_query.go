@@ -12,9 +12,11 @@ import (
 	"heed/ent/department"
 	"heed/ent/interaction"
 	"heed/ent/member"
+	"heed/ent/opportunity"
 	"heed/ent/predicate"
 	"heed/ent/purchaserecord"
 	"heed/ent/requirement"
+	"heed/ent/surveyresponse"
 	"heed/rules/typeid"
 	"math"
 
@@ -28,24 +30,28 @@ import (
 // CustomerQuery is the builder for querying Customer entities.
 type CustomerQuery struct {
 	config
-	ctx                   *QueryContext
-	order                 []customer.OrderOption
-	inters                []Interceptor
-	predicates            []predicate.Customer
-	withDepartment        *DepartmentQuery
-	withAccountManager    *MemberQuery
-	withContacts          *ContactQuery
-	withRequirements      *RequirementQuery
-	withInteractions      *InteractionQuery
-	withComplaints        *ComplaintQuery
-	withPurchases         *PurchaseRecordQuery
-	loadTotal             []func(context.Context, []*Customer) error
-	modifiers             []func(*sql.Selector)
-	withNamedContacts     map[string]*ContactQuery
-	withNamedRequirements map[string]*RequirementQuery
-	withNamedInteractions map[string]*InteractionQuery
-	withNamedComplaints   map[string]*ComplaintQuery
-	withNamedPurchases    map[string]*PurchaseRecordQuery
+	ctx                      *QueryContext
+	order                    []customer.OrderOption
+	inters                   []Interceptor
+	predicates               []predicate.Customer
+	withDepartment           *DepartmentQuery
+	withAccountManager       *MemberQuery
+	withContacts             *ContactQuery
+	withRequirements         *RequirementQuery
+	withInteractions         *InteractionQuery
+	withComplaints           *ComplaintQuery
+	withPurchases            *PurchaseRecordQuery
+	withOpportunities        *OpportunityQuery
+	withSurveyResponses      *SurveyResponseQuery
+	loadTotal                []func(context.Context, []*Customer) error
+	modifiers                []func(*sql.Selector)
+	withNamedContacts        map[string]*ContactQuery
+	withNamedRequirements    map[string]*RequirementQuery
+	withNamedInteractions    map[string]*InteractionQuery
+	withNamedComplaints      map[string]*ComplaintQuery
+	withNamedPurchases       map[string]*PurchaseRecordQuery
+	withNamedOpportunities   map[string]*OpportunityQuery
+	withNamedSurveyResponses map[string]*SurveyResponseQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -229,6 +235,50 @@ func (_q *CustomerQuery) QueryPurchases() *PurchaseRecordQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, selector),
 			sqlgraph.To(purchaserecord.Table, purchaserecord.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, customer.PurchasesTable, customer.PurchasesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryOpportunities chains the current query on the "opportunities" edge.
+func (_q *CustomerQuery) QueryOpportunities() *OpportunityQuery {
+	query := (&OpportunityClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, selector),
+			sqlgraph.To(opportunity.Table, opportunity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.OpportunitiesTable, customer.OpportunitiesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySurveyResponses chains the current query on the "survey_responses" edge.
+func (_q *CustomerQuery) QuerySurveyResponses() *SurveyResponseQuery {
+	query := (&SurveyResponseClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, selector),
+			sqlgraph.To(surveyresponse.Table, surveyresponse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.SurveyResponsesTable, customer.SurveyResponsesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -423,18 +473,20 @@ func (_q *CustomerQuery) Clone() *CustomerQuery {
 		return nil
 	}
 	return &CustomerQuery{
-		config:             _q.config,
-		ctx:                _q.ctx.Clone(),
-		order:              append([]customer.OrderOption{}, _q.order...),
-		inters:             append([]Interceptor{}, _q.inters...),
-		predicates:         append([]predicate.Customer{}, _q.predicates...),
-		withDepartment:     _q.withDepartment.Clone(),
-		withAccountManager: _q.withAccountManager.Clone(),
-		withContacts:       _q.withContacts.Clone(),
-		withRequirements:   _q.withRequirements.Clone(),
-		withInteractions:   _q.withInteractions.Clone(),
-		withComplaints:     _q.withComplaints.Clone(),
-		withPurchases:      _q.withPurchases.Clone(),
+		config:              _q.config,
+		ctx:                 _q.ctx.Clone(),
+		order:               append([]customer.OrderOption{}, _q.order...),
+		inters:              append([]Interceptor{}, _q.inters...),
+		predicates:          append([]predicate.Customer{}, _q.predicates...),
+		withDepartment:      _q.withDepartment.Clone(),
+		withAccountManager:  _q.withAccountManager.Clone(),
+		withContacts:        _q.withContacts.Clone(),
+		withRequirements:    _q.withRequirements.Clone(),
+		withInteractions:    _q.withInteractions.Clone(),
+		withComplaints:      _q.withComplaints.Clone(),
+		withPurchases:       _q.withPurchases.Clone(),
+		withOpportunities:   _q.withOpportunities.Clone(),
+		withSurveyResponses: _q.withSurveyResponses.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -519,6 +571,28 @@ func (_q *CustomerQuery) WithPurchases(opts ...func(*PurchaseRecordQuery)) *Cust
 	return _q
 }
 
+// WithOpportunities tells the query-builder to eager-load the nodes that are connected to
+// the "opportunities" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithOpportunities(opts ...func(*OpportunityQuery)) *CustomerQuery {
+	query := (&OpportunityClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withOpportunities = query
+	return _q
+}
+
+// WithSurveyResponses tells the query-builder to eager-load the nodes that are connected to
+// the "survey_responses" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithSurveyResponses(opts ...func(*SurveyResponseQuery)) *CustomerQuery {
+	query := (&SurveyResponseClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSurveyResponses = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -597,7 +671,7 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 	var (
 		nodes       = []*Customer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [7]bool{
+		loadedTypes = [9]bool{
 			_q.withDepartment != nil,
 			_q.withAccountManager != nil,
 			_q.withContacts != nil,
@@ -605,6 +679,8 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 			_q.withInteractions != nil,
 			_q.withComplaints != nil,
 			_q.withPurchases != nil,
+			_q.withOpportunities != nil,
+			_q.withSurveyResponses != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -680,6 +756,20 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 			return nil, err
 		}
 	}
+	if query := _q.withOpportunities; query != nil {
+		if err := _q.loadOpportunities(ctx, query, nodes,
+			func(n *Customer) { n.Edges.Opportunities = []*Opportunity{} },
+			func(n *Customer, e *Opportunity) { n.Edges.Opportunities = append(n.Edges.Opportunities, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSurveyResponses; query != nil {
+		if err := _q.loadSurveyResponses(ctx, query, nodes,
+			func(n *Customer) { n.Edges.SurveyResponses = []*SurveyResponse{} },
+			func(n *Customer, e *SurveyResponse) { n.Edges.SurveyResponses = append(n.Edges.SurveyResponses, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedContacts {
 		if err := _q.loadContacts(ctx, query, nodes,
 			func(n *Customer) { n.appendNamedContacts(name) },
@@ -712,6 +802,20 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 		if err := _q.loadPurchases(ctx, query, nodes,
 			func(n *Customer) { n.appendNamedPurchases(name) },
 			func(n *Customer, e *PurchaseRecord) { n.appendNamedPurchases(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedOpportunities {
+		if err := _q.loadOpportunities(ctx, query, nodes,
+			func(n *Customer) { n.appendNamedOpportunities(name) },
+			func(n *Customer, e *Opportunity) { n.appendNamedOpportunities(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedSurveyResponses {
+		if err := _q.loadSurveyResponses(ctx, query, nodes,
+			func(n *Customer) { n.appendNamedSurveyResponses(name) },
+			func(n *Customer, e *SurveyResponse) { n.appendNamedSurveyResponses(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -931,6 +1035,66 @@ func (_q *CustomerQuery) loadPurchases(ctx context.Context, query *PurchaseRecor
 	}
 	return nil
 }
+func (_q *CustomerQuery) loadOpportunities(ctx context.Context, query *OpportunityQuery, nodes []*Customer, init func(*Customer), assign func(*Customer, *Opportunity)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Customer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(opportunity.FieldCustomerID)
+	}
+	query.Where(predicate.Opportunity(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(customer.OpportunitiesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CustomerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "customer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *CustomerQuery) loadSurveyResponses(ctx context.Context, query *SurveyResponseQuery, nodes []*Customer, init func(*Customer), assign func(*Customer, *SurveyResponse)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Customer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(surveyresponse.FieldCustomerID)
+	}
+	query.Where(predicate.SurveyResponse(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(customer.SurveyResponsesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CustomerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "customer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *CustomerQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1124,6 +1288,34 @@ func (_q *CustomerQuery) WithNamedPurchases(name string, opts ...func(*PurchaseR
 		_q.withNamedPurchases = make(map[string]*PurchaseRecordQuery)
 	}
 	_q.withNamedPurchases[name] = query
+	return _q
+}
+
+// WithNamedOpportunities tells the query-builder to eager-load the nodes that are connected to the "opportunities"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithNamedOpportunities(name string, opts ...func(*OpportunityQuery)) *CustomerQuery {
+	query := (&OpportunityClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedOpportunities == nil {
+		_q.withNamedOpportunities = make(map[string]*OpportunityQuery)
+	}
+	_q.withNamedOpportunities[name] = query
+	return _q
+}
+
+// WithNamedSurveyResponses tells the query-builder to eager-load the nodes that are connected to the "survey_responses"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithNamedSurveyResponses(name string, opts ...func(*SurveyResponseQuery)) *CustomerQuery {
+	query := (&SurveyResponseClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedSurveyResponses == nil {
+		_q.withNamedSurveyResponses = make(map[string]*SurveyResponseQuery)
+	}
+	_q.withNamedSurveyResponses[name] = query
 	return _q
 }
 

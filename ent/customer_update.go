@@ -12,9 +12,11 @@ import (
 	"heed/ent/department"
 	"heed/ent/interaction"
 	"heed/ent/member"
+	"heed/ent/opportunity"
 	"heed/ent/predicate"
 	"heed/ent/purchaserecord"
 	"heed/ent/requirement"
+	"heed/ent/surveyresponse"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
@@ -422,6 +424,88 @@ func (_u *CustomerUpdate) SetNillableFromHistory(v *bool) *CustomerUpdate {
 	return _u
 }
 
+// SetFollowUp sets the "follow_up" field.
+func (_u *CustomerUpdate) SetFollowUp(v bool) *CustomerUpdate {
+	_u.mutation.SetFollowUp(v)
+	return _u
+}
+
+// SetNillableFollowUp sets the "follow_up" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableFollowUp(v *bool) *CustomerUpdate {
+	if v != nil {
+		_u.SetFollowUp(*v)
+	}
+	return _u
+}
+
+// SetFollowUpSince sets the "follow_up_since" field.
+func (_u *CustomerUpdate) SetFollowUpSince(v time.Time) *CustomerUpdate {
+	_u.mutation.SetFollowUpSince(v)
+	return _u
+}
+
+// SetNillableFollowUpSince sets the "follow_up_since" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableFollowUpSince(v *time.Time) *CustomerUpdate {
+	if v != nil {
+		_u.SetFollowUpSince(*v)
+	}
+	return _u
+}
+
+// ClearFollowUpSince clears the value of the "follow_up_since" field.
+func (_u *CustomerUpdate) ClearFollowUpSince() *CustomerUpdate {
+	_u.mutation.ClearFollowUpSince()
+	return _u
+}
+
+// SetFollowUpReasons sets the "follow_up_reasons" field.
+func (_u *CustomerUpdate) SetFollowUpReasons(v []flow.FollowUpReason) *CustomerUpdate {
+	_u.mutation.SetFollowUpReasons(v)
+	return _u
+}
+
+// AppendFollowUpReasons appends value to the "follow_up_reasons" field.
+func (_u *CustomerUpdate) AppendFollowUpReasons(v []flow.FollowUpReason) *CustomerUpdate {
+	_u.mutation.AppendFollowUpReasons(v)
+	return _u
+}
+
+// ClearFollowUpReasons clears the value of the "follow_up_reasons" field.
+func (_u *CustomerUpdate) ClearFollowUpReasons() *CustomerUpdate {
+	_u.mutation.ClearFollowUpReasons()
+	return _u
+}
+
+// SetTags sets the "tags" field.
+func (_u *CustomerUpdate) SetTags(v []flow.ResponseTag) *CustomerUpdate {
+	_u.mutation.SetTags(v)
+	return _u
+}
+
+// AppendTags appends value to the "tags" field.
+func (_u *CustomerUpdate) AppendTags(v []flow.ResponseTag) *CustomerUpdate {
+	_u.mutation.AppendTags(v)
+	return _u
+}
+
+// ClearTags clears the value of the "tags" field.
+func (_u *CustomerUpdate) ClearTags() *CustomerUpdate {
+	_u.mutation.ClearTags()
+	return _u
+}
+
+// SetSources sets the "sources" field.
+func (_u *CustomerUpdate) SetSources(v map[string]flow.FieldSource) *CustomerUpdate {
+	_u.mutation.SetSources(v)
+	return _u
+}
+
+// ClearSources clears the value of the "sources" field.
+func (_u *CustomerUpdate) ClearSources() *CustomerUpdate {
+	_u.mutation.ClearSources()
+	return _u
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (_u *CustomerUpdate) SetDepartmentID(v typeid.ID) *CustomerUpdate {
 	_u.mutation.SetDepartmentID(v)
@@ -601,6 +685,36 @@ func (_u *CustomerUpdate) AddPurchases(v ...*PurchaseRecord) *CustomerUpdate {
 	return _u.AddPurchaseIDs(ids...)
 }
 
+// AddOpportunityIDs adds the "opportunities" edge to the Opportunity entity by IDs.
+func (_u *CustomerUpdate) AddOpportunityIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.AddOpportunityIDs(ids...)
+	return _u
+}
+
+// AddOpportunities adds the "opportunities" edges to the Opportunity entity.
+func (_u *CustomerUpdate) AddOpportunities(v ...*Opportunity) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddOpportunityIDs(ids...)
+}
+
+// AddSurveyResponseIDs adds the "survey_responses" edge to the SurveyResponse entity by IDs.
+func (_u *CustomerUpdate) AddSurveyResponseIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.AddSurveyResponseIDs(ids...)
+	return _u
+}
+
+// AddSurveyResponses adds the "survey_responses" edges to the SurveyResponse entity.
+func (_u *CustomerUpdate) AddSurveyResponses(v ...*SurveyResponse) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSurveyResponseIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdate) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -721,6 +835,48 @@ func (_u *CustomerUpdate) RemovePurchases(v ...*PurchaseRecord) *CustomerUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePurchaseIDs(ids...)
+}
+
+// ClearOpportunities clears all "opportunities" edges to the Opportunity entity.
+func (_u *CustomerUpdate) ClearOpportunities() *CustomerUpdate {
+	_u.mutation.ClearOpportunities()
+	return _u
+}
+
+// RemoveOpportunityIDs removes the "opportunities" edge to Opportunity entities by IDs.
+func (_u *CustomerUpdate) RemoveOpportunityIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.RemoveOpportunityIDs(ids...)
+	return _u
+}
+
+// RemoveOpportunities removes "opportunities" edges to Opportunity entities.
+func (_u *CustomerUpdate) RemoveOpportunities(v ...*Opportunity) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveOpportunityIDs(ids...)
+}
+
+// ClearSurveyResponses clears all "survey_responses" edges to the SurveyResponse entity.
+func (_u *CustomerUpdate) ClearSurveyResponses() *CustomerUpdate {
+	_u.mutation.ClearSurveyResponses()
+	return _u
+}
+
+// RemoveSurveyResponseIDs removes the "survey_responses" edge to SurveyResponse entities by IDs.
+func (_u *CustomerUpdate) RemoveSurveyResponseIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.RemoveSurveyResponseIDs(ids...)
+	return _u
+}
+
+// RemoveSurveyResponses removes "survey_responses" edges to SurveyResponse entities.
+func (_u *CustomerUpdate) RemoveSurveyResponses(v ...*SurveyResponse) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSurveyResponseIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -976,6 +1132,43 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.FromHistory(); ok {
 		_spec.SetField(customer.FieldFromHistory, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.FollowUp(); ok {
+		_spec.SetField(customer.FieldFollowUp, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.FollowUpSince(); ok {
+		_spec.SetField(customer.FieldFollowUpSince, field.TypeTime, value)
+	}
+	if _u.mutation.FollowUpSinceCleared() {
+		_spec.ClearField(customer.FieldFollowUpSince, field.TypeTime)
+	}
+	if value, ok := _u.mutation.FollowUpReasons(); ok {
+		_spec.SetField(customer.FieldFollowUpReasons, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedFollowUpReasons(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, customer.FieldFollowUpReasons, value)
+		})
+	}
+	if _u.mutation.FollowUpReasonsCleared() {
+		_spec.ClearField(customer.FieldFollowUpReasons, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Tags(); ok {
+		_spec.SetField(customer.FieldTags, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedTags(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, customer.FieldTags, value)
+		})
+	}
+	if _u.mutation.TagsCleared() {
+		_spec.ClearField(customer.FieldTags, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Sources(); ok {
+		_spec.SetField(customer.FieldSources, field.TypeJSON, value)
+	}
+	if _u.mutation.SourcesCleared() {
+		_spec.ClearField(customer.FieldSources, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.ExternalSystem(); ok {
 		_spec.SetField(customer.FieldExternalSystem, field.TypeString, value)
@@ -1268,6 +1461,96 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.OpportunitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.OpportunitiesTable,
+			Columns: []string{customer.OpportunitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(opportunity.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedOpportunitiesIDs(); len(nodes) > 0 && !_u.mutation.OpportunitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.OpportunitiesTable,
+			Columns: []string{customer.OpportunitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(opportunity.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.OpportunitiesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.OpportunitiesTable,
+			Columns: []string{customer.OpportunitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(opportunity.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SurveyResponsesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.SurveyResponsesTable,
+			Columns: []string{customer.SurveyResponsesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSurveyResponsesIDs(); len(nodes) > 0 && !_u.mutation.SurveyResponsesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.SurveyResponsesTable,
+			Columns: []string{customer.SurveyResponsesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SurveyResponsesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.SurveyResponsesTable,
+			Columns: []string{customer.SurveyResponsesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1680,6 +1963,88 @@ func (_u *CustomerUpdateOne) SetNillableFromHistory(v *bool) *CustomerUpdateOne 
 	return _u
 }
 
+// SetFollowUp sets the "follow_up" field.
+func (_u *CustomerUpdateOne) SetFollowUp(v bool) *CustomerUpdateOne {
+	_u.mutation.SetFollowUp(v)
+	return _u
+}
+
+// SetNillableFollowUp sets the "follow_up" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableFollowUp(v *bool) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetFollowUp(*v)
+	}
+	return _u
+}
+
+// SetFollowUpSince sets the "follow_up_since" field.
+func (_u *CustomerUpdateOne) SetFollowUpSince(v time.Time) *CustomerUpdateOne {
+	_u.mutation.SetFollowUpSince(v)
+	return _u
+}
+
+// SetNillableFollowUpSince sets the "follow_up_since" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableFollowUpSince(v *time.Time) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetFollowUpSince(*v)
+	}
+	return _u
+}
+
+// ClearFollowUpSince clears the value of the "follow_up_since" field.
+func (_u *CustomerUpdateOne) ClearFollowUpSince() *CustomerUpdateOne {
+	_u.mutation.ClearFollowUpSince()
+	return _u
+}
+
+// SetFollowUpReasons sets the "follow_up_reasons" field.
+func (_u *CustomerUpdateOne) SetFollowUpReasons(v []flow.FollowUpReason) *CustomerUpdateOne {
+	_u.mutation.SetFollowUpReasons(v)
+	return _u
+}
+
+// AppendFollowUpReasons appends value to the "follow_up_reasons" field.
+func (_u *CustomerUpdateOne) AppendFollowUpReasons(v []flow.FollowUpReason) *CustomerUpdateOne {
+	_u.mutation.AppendFollowUpReasons(v)
+	return _u
+}
+
+// ClearFollowUpReasons clears the value of the "follow_up_reasons" field.
+func (_u *CustomerUpdateOne) ClearFollowUpReasons() *CustomerUpdateOne {
+	_u.mutation.ClearFollowUpReasons()
+	return _u
+}
+
+// SetTags sets the "tags" field.
+func (_u *CustomerUpdateOne) SetTags(v []flow.ResponseTag) *CustomerUpdateOne {
+	_u.mutation.SetTags(v)
+	return _u
+}
+
+// AppendTags appends value to the "tags" field.
+func (_u *CustomerUpdateOne) AppendTags(v []flow.ResponseTag) *CustomerUpdateOne {
+	_u.mutation.AppendTags(v)
+	return _u
+}
+
+// ClearTags clears the value of the "tags" field.
+func (_u *CustomerUpdateOne) ClearTags() *CustomerUpdateOne {
+	_u.mutation.ClearTags()
+	return _u
+}
+
+// SetSources sets the "sources" field.
+func (_u *CustomerUpdateOne) SetSources(v map[string]flow.FieldSource) *CustomerUpdateOne {
+	_u.mutation.SetSources(v)
+	return _u
+}
+
+// ClearSources clears the value of the "sources" field.
+func (_u *CustomerUpdateOne) ClearSources() *CustomerUpdateOne {
+	_u.mutation.ClearSources()
+	return _u
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (_u *CustomerUpdateOne) SetDepartmentID(v typeid.ID) *CustomerUpdateOne {
 	_u.mutation.SetDepartmentID(v)
@@ -1859,6 +2224,36 @@ func (_u *CustomerUpdateOne) AddPurchases(v ...*PurchaseRecord) *CustomerUpdateO
 	return _u.AddPurchaseIDs(ids...)
 }
 
+// AddOpportunityIDs adds the "opportunities" edge to the Opportunity entity by IDs.
+func (_u *CustomerUpdateOne) AddOpportunityIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.AddOpportunityIDs(ids...)
+	return _u
+}
+
+// AddOpportunities adds the "opportunities" edges to the Opportunity entity.
+func (_u *CustomerUpdateOne) AddOpportunities(v ...*Opportunity) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddOpportunityIDs(ids...)
+}
+
+// AddSurveyResponseIDs adds the "survey_responses" edge to the SurveyResponse entity by IDs.
+func (_u *CustomerUpdateOne) AddSurveyResponseIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.AddSurveyResponseIDs(ids...)
+	return _u
+}
+
+// AddSurveyResponses adds the "survey_responses" edges to the SurveyResponse entity.
+func (_u *CustomerUpdateOne) AddSurveyResponses(v ...*SurveyResponse) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSurveyResponseIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdateOne) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -1979,6 +2374,48 @@ func (_u *CustomerUpdateOne) RemovePurchases(v ...*PurchaseRecord) *CustomerUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePurchaseIDs(ids...)
+}
+
+// ClearOpportunities clears all "opportunities" edges to the Opportunity entity.
+func (_u *CustomerUpdateOne) ClearOpportunities() *CustomerUpdateOne {
+	_u.mutation.ClearOpportunities()
+	return _u
+}
+
+// RemoveOpportunityIDs removes the "opportunities" edge to Opportunity entities by IDs.
+func (_u *CustomerUpdateOne) RemoveOpportunityIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.RemoveOpportunityIDs(ids...)
+	return _u
+}
+
+// RemoveOpportunities removes "opportunities" edges to Opportunity entities.
+func (_u *CustomerUpdateOne) RemoveOpportunities(v ...*Opportunity) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveOpportunityIDs(ids...)
+}
+
+// ClearSurveyResponses clears all "survey_responses" edges to the SurveyResponse entity.
+func (_u *CustomerUpdateOne) ClearSurveyResponses() *CustomerUpdateOne {
+	_u.mutation.ClearSurveyResponses()
+	return _u
+}
+
+// RemoveSurveyResponseIDs removes the "survey_responses" edge to SurveyResponse entities by IDs.
+func (_u *CustomerUpdateOne) RemoveSurveyResponseIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.RemoveSurveyResponseIDs(ids...)
+	return _u
+}
+
+// RemoveSurveyResponses removes "survey_responses" edges to SurveyResponse entities.
+func (_u *CustomerUpdateOne) RemoveSurveyResponses(v ...*SurveyResponse) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSurveyResponseIDs(ids...)
 }
 
 // Where appends a list predicates to the CustomerUpdate builder.
@@ -2264,6 +2701,43 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	}
 	if value, ok := _u.mutation.FromHistory(); ok {
 		_spec.SetField(customer.FieldFromHistory, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.FollowUp(); ok {
+		_spec.SetField(customer.FieldFollowUp, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.FollowUpSince(); ok {
+		_spec.SetField(customer.FieldFollowUpSince, field.TypeTime, value)
+	}
+	if _u.mutation.FollowUpSinceCleared() {
+		_spec.ClearField(customer.FieldFollowUpSince, field.TypeTime)
+	}
+	if value, ok := _u.mutation.FollowUpReasons(); ok {
+		_spec.SetField(customer.FieldFollowUpReasons, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedFollowUpReasons(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, customer.FieldFollowUpReasons, value)
+		})
+	}
+	if _u.mutation.FollowUpReasonsCleared() {
+		_spec.ClearField(customer.FieldFollowUpReasons, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Tags(); ok {
+		_spec.SetField(customer.FieldTags, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedTags(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, customer.FieldTags, value)
+		})
+	}
+	if _u.mutation.TagsCleared() {
+		_spec.ClearField(customer.FieldTags, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Sources(); ok {
+		_spec.SetField(customer.FieldSources, field.TypeJSON, value)
+	}
+	if _u.mutation.SourcesCleared() {
+		_spec.ClearField(customer.FieldSources, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.ExternalSystem(); ok {
 		_spec.SetField(customer.FieldExternalSystem, field.TypeString, value)
@@ -2556,6 +3030,96 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.OpportunitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.OpportunitiesTable,
+			Columns: []string{customer.OpportunitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(opportunity.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedOpportunitiesIDs(); len(nodes) > 0 && !_u.mutation.OpportunitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.OpportunitiesTable,
+			Columns: []string{customer.OpportunitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(opportunity.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.OpportunitiesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.OpportunitiesTable,
+			Columns: []string{customer.OpportunitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(opportunity.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SurveyResponsesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.SurveyResponsesTable,
+			Columns: []string{customer.SurveyResponsesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSurveyResponsesIDs(); len(nodes) > 0 && !_u.mutation.SurveyResponsesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.SurveyResponsesTable,
+			Columns: []string{customer.SurveyResponsesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SurveyResponsesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.SurveyResponsesTable,
+			Columns: []string{customer.SurveyResponsesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

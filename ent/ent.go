@@ -41,6 +41,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -61,6 +62,10 @@ import (
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
@@ -172,6 +177,7 @@ func checkColumn(t, c string) error {
 			memberrole.Table:               memberrole.ValidColumn,
 			notification.Table:             notification.ValidColumn,
 			numberseries.Table:             numberseries.ValidColumn,
+			opportunity.Table:              opportunity.ValidColumn,
 			progressentry.Table:            progressentry.ValidColumn,
 			purchaserecord.Table:           purchaserecord.ValidColumn,
 			recognition.Table:              recognition.ValidColumn,
@@ -192,6 +198,10 @@ func checkColumn(t, c string) error {
 			signingkey.Table:               signingkey.ValidColumn,
 			slaclock.Table:                 slaclock.ValidColumn,
 			slapolicy.Table:                slapolicy.ValidColumn,
+			surveycampaign.Table:           surveycampaign.ValidColumn,
+			surveyinvitation.Table:         surveyinvitation.ValidColumn,
+			surveyresponse.Table:           surveyresponse.ValidColumn,
+			surveytemplate.Table:           surveytemplate.ValidColumn,
 			task.Table:                     task.ValidColumn,
 			tenant.Table:                   tenant.ValidColumn,
 			token.Table:                    token.ValidColumn,

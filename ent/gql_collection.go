@@ -32,6 +32,7 @@ import (
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -50,6 +51,10 @@ import (
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/touchpoint"
@@ -1318,6 +1323,11 @@ func (_q *ContactQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				selectedFields = append(selectedFields, contact.FieldDoNotDisturb)
 				fieldSeen[contact.FieldDoNotDisturb] = struct{}{}
 			}
+		case "surveyOptOutAt":
+			if _, ok := fieldSeen[contact.FieldSurveyOptOutAt]; !ok {
+				selectedFields = append(selectedFields, contact.FieldSurveyOptOutAt)
+				fieldSeen[contact.FieldSurveyOptOutAt] = struct{}{}
+			}
 		case "erasedAt":
 			if _, ok := fieldSeen[contact.FieldErasedAt]; !ok {
 				selectedFields = append(selectedFields, contact.FieldErasedAt)
@@ -1879,6 +1889,184 @@ func (_q *CustomerQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			_q.WithNamedPurchases(alias, func(wq *PurchaseRecordQuery) {
 				*wq = *query
 			})
+
+		case "opportunities":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OpportunityClient{config: _q.config}).Query()
+			)
+			args := newOpportunityPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newOpportunityPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Customer) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"customer_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(customer.OpportunitiesColumn), ids...))
+						})
+						if err := query.GroupBy(customer.OpportunitiesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Customer) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Opportunities)
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, opportunityImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(customer.OpportunitiesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedOpportunities(alias, func(wq *OpportunityQuery) {
+				*wq = *query
+			})
+
+		case "surveyResponses":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyResponseClient{config: _q.config}).Query()
+			)
+			args := newSurveyResponsePaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newSurveyResponsePager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Customer) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"customer_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(customer.SurveyResponsesColumn), ids...))
+						})
+						if err := query.GroupBy(customer.SurveyResponsesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[8][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Customer) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.SurveyResponses)
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[8][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, surveyresponseImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(customer.SurveyResponsesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedSurveyResponses(alias, func(wq *SurveyResponseQuery) {
+				*wq = *query
+			})
 		case "tenantID":
 			if _, ok := fieldSeen[customer.FieldTenantID]; !ok {
 				selectedFields = append(selectedFields, customer.FieldTenantID)
@@ -1983,6 +2171,31 @@ func (_q *CustomerQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[customer.FieldTierKey]; !ok {
 				selectedFields = append(selectedFields, customer.FieldTierKey)
 				fieldSeen[customer.FieldTierKey] = struct{}{}
+			}
+		case "followUp":
+			if _, ok := fieldSeen[customer.FieldFollowUp]; !ok {
+				selectedFields = append(selectedFields, customer.FieldFollowUp)
+				fieldSeen[customer.FieldFollowUp] = struct{}{}
+			}
+		case "followUpSince":
+			if _, ok := fieldSeen[customer.FieldFollowUpSince]; !ok {
+				selectedFields = append(selectedFields, customer.FieldFollowUpSince)
+				fieldSeen[customer.FieldFollowUpSince] = struct{}{}
+			}
+		case "followUpReasons":
+			if _, ok := fieldSeen[customer.FieldFollowUpReasons]; !ok {
+				selectedFields = append(selectedFields, customer.FieldFollowUpReasons)
+				fieldSeen[customer.FieldFollowUpReasons] = struct{}{}
+			}
+		case "tags":
+			if _, ok := fieldSeen[customer.FieldTags]; !ok {
+				selectedFields = append(selectedFields, customer.FieldTags)
+				fieldSeen[customer.FieldTags] = struct{}{}
+			}
+		case "sources":
+			if _, ok := fieldSeen[customer.FieldSources]; !ok {
+				selectedFields = append(selectedFields, customer.FieldSources)
+				fieldSeen[customer.FieldSources] = struct{}{}
 			}
 		case "departmentID":
 			if _, ok := fieldSeen[customer.FieldDepartmentID]; !ok {
@@ -6170,6 +6383,282 @@ func newNotificationPaginateArgs(rv map[string]any) *notificationPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *OpportunityQuery) CollectFields(ctx context.Context, satisfies ...string) (*OpportunityQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *OpportunityQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(opportunity.Columns))
+		selectedFields = []string{opportunity.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[opportunity.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldCustomerID)
+				fieldSeen[opportunity.FieldCustomerID] = struct{}{}
+			}
+
+		case "response":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyResponseClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, surveyresponseImplementors)...); err != nil {
+				return err
+			}
+			_q.withResponse = query
+			if _, ok := fieldSeen[opportunity.FieldResponseID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldResponseID)
+				fieldSeen[opportunity.FieldResponseID] = struct{}{}
+			}
+
+		case "requirement":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequirement = query
+			if _, ok := fieldSeen[opportunity.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldRequirementID)
+				fieldSeen[opportunity.FieldRequirementID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[opportunity.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldDepartmentID)
+				fieldSeen[opportunity.FieldDepartmentID] = struct{}{}
+			}
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[opportunity.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldOwnerID)
+				fieldSeen[opportunity.FieldOwnerID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[opportunity.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldTenantID)
+				fieldSeen[opportunity.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[opportunity.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldCreatedAt)
+				fieldSeen[opportunity.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[opportunity.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldCreatedBy)
+				fieldSeen[opportunity.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[opportunity.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldUpdatedAt)
+				fieldSeen[opportunity.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[opportunity.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldUpdatedBy)
+				fieldSeen[opportunity.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[opportunity.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldVersion)
+				fieldSeen[opportunity.FieldVersion] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[opportunity.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldTitle)
+				fieldSeen[opportunity.FieldTitle] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[opportunity.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldCustomerID)
+				fieldSeen[opportunity.FieldCustomerID] = struct{}{}
+			}
+		case "responseID":
+			if _, ok := fieldSeen[opportunity.FieldResponseID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldResponseID)
+				fieldSeen[opportunity.FieldResponseID] = struct{}{}
+			}
+		case "requirementID":
+			if _, ok := fieldSeen[opportunity.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldRequirementID)
+				fieldSeen[opportunity.FieldRequirementID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[opportunity.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldDepartmentID)
+				fieldSeen[opportunity.FieldDepartmentID] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[opportunity.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldOwnerID)
+				fieldSeen[opportunity.FieldOwnerID] = struct{}{}
+			}
+		case "kinds":
+			if _, ok := fieldSeen[opportunity.FieldKinds]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldKinds)
+				fieldSeen[opportunity.FieldKinds] = struct{}{}
+			}
+		case "otherKind":
+			if _, ok := fieldSeen[opportunity.FieldOtherKind]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldOtherKind)
+				fieldSeen[opportunity.FieldOtherKind] = struct{}{}
+			}
+		case "budget":
+			if _, ok := fieldSeen[opportunity.FieldBudget]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldBudget)
+				fieldSeen[opportunity.FieldBudget] = struct{}{}
+			}
+		case "decision":
+			if _, ok := fieldSeen[opportunity.FieldDecision]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldDecision)
+				fieldSeen[opportunity.FieldDecision] = struct{}{}
+			}
+		case "supportNeeded":
+			if _, ok := fieldSeen[opportunity.FieldSupportNeeded]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldSupportNeeded)
+				fieldSeen[opportunity.FieldSupportNeeded] = struct{}{}
+			}
+		case "assessment":
+			if _, ok := fieldSeen[opportunity.FieldAssessment]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldAssessment)
+				fieldSeen[opportunity.FieldAssessment] = struct{}{}
+			}
+		case "trial":
+			if _, ok := fieldSeen[opportunity.FieldTrial]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldTrial)
+				fieldSeen[opportunity.FieldTrial] = struct{}{}
+			}
+		case "amount":
+			if _, ok := fieldSeen[opportunity.FieldAmount]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldAmount)
+				fieldSeen[opportunity.FieldAmount] = struct{}{}
+			}
+		case "currency":
+			if _, ok := fieldSeen[opportunity.FieldCurrency]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldCurrency)
+				fieldSeen[opportunity.FieldCurrency] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[opportunity.FieldState]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldState)
+				fieldSeen[opportunity.FieldState] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[opportunity.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldEndReason)
+				fieldSeen[opportunity.FieldEndReason] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[opportunity.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, opportunity.FieldEndedAt)
+				fieldSeen[opportunity.FieldEndedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type opportunityPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []OpportunityPaginateOption
+}
+
+func newOpportunityPaginateArgs(rv map[string]any) *opportunityPaginateArgs {
+	args := &opportunityPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &OpportunityOrder{Field: &OpportunityOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithOpportunityOrder(order))
+			}
+		case *OpportunityOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithOpportunityOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ProgressEntryQuery) CollectFields(ctx context.Context, satisfies ...string) (*ProgressEntryQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -8920,6 +9409,21 @@ func (_q *ResearchActivityQuery) collectField(ctx context.Context, oneNode bool,
 				fieldSeen[researchactivity.FieldDepartmentID] = struct{}{}
 			}
 
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[researchactivity.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldCustomerID)
+				fieldSeen[researchactivity.FieldCustomerID] = struct{}{}
+			}
+
 		case "owner":
 			var (
 				alias = field.Alias
@@ -9053,6 +9557,26 @@ func (_q *ResearchActivityQuery) collectField(ctx context.Context, oneNode bool,
 			if _, ok := fieldSeen[researchactivity.FieldConfidential]; !ok {
 				selectedFields = append(selectedFields, researchactivity.FieldConfidential)
 				fieldSeen[researchactivity.FieldConfidential] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[researchactivity.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldCustomerID)
+				fieldSeen[researchactivity.FieldCustomerID] = struct{}{}
+			}
+		case "stageScores":
+			if _, ok := fieldSeen[researchactivity.FieldStageScores]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldStageScores)
+				fieldSeen[researchactivity.FieldStageScores] = struct{}{}
+			}
+		case "score":
+			if _, ok := fieldSeen[researchactivity.FieldScore]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldScore)
+				fieldSeen[researchactivity.FieldScore] = struct{}{}
+			}
+		case "publishedAt":
+			if _, ok := fieldSeen[researchactivity.FieldPublishedAt]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldPublishedAt)
+				fieldSeen[researchactivity.FieldPublishedAt] = struct{}{}
 			}
 		case "state":
 			if _, ok := fieldSeen[researchactivity.FieldState]; !ok {
@@ -9624,6 +10148,21 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				fieldSeen[slaclock.FieldComplaintID] = struct{}{}
 			}
 
+		case "surveyResponse":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyResponseClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, surveyresponseImplementors)...); err != nil {
+				return err
+			}
+			_q.withSurveyResponse = query
+			if _, ok := fieldSeen[slaclock.FieldSurveyResponseID]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldSurveyResponseID)
+				fieldSeen[slaclock.FieldSurveyResponseID] = struct{}{}
+			}
+
 		case "interaction":
 			var (
 				alias = field.Alias
@@ -9682,6 +10221,11 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[slaclock.FieldComplaintID]; !ok {
 				selectedFields = append(selectedFields, slaclock.FieldComplaintID)
 				fieldSeen[slaclock.FieldComplaintID] = struct{}{}
+			}
+		case "surveyResponseID":
+			if _, ok := fieldSeen[slaclock.FieldSurveyResponseID]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldSurveyResponseID)
+				fieldSeen[slaclock.FieldSurveyResponseID] = struct{}{}
 			}
 		case "policyID":
 			if _, ok := fieldSeen[slaclock.FieldPolicyID]; !ok {
@@ -10016,6 +10560,1115 @@ func newSlaPolicyPaginateArgs(rv map[string]any) *slapolicyPaginateArgs {
 		case *SlaPolicyOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithSlaPolicyOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SurveyCampaignQuery) CollectFields(ctx context.Context, satisfies ...string) (*SurveyCampaignQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SurveyCampaignQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(surveycampaign.Columns))
+		selectedFields = []string{surveycampaign.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "template":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyTemplateClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, surveytemplateImplementors)...); err != nil {
+				return err
+			}
+			_q.withTemplate = query
+			if _, ok := fieldSeen[surveycampaign.FieldTemplateID]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldTemplateID)
+				fieldSeen[surveycampaign.FieldTemplateID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[surveycampaign.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldDepartmentID)
+				fieldSeen[surveycampaign.FieldDepartmentID] = struct{}{}
+			}
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[surveycampaign.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldOwnerID)
+				fieldSeen[surveycampaign.FieldOwnerID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[surveycampaign.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldTenantID)
+				fieldSeen[surveycampaign.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[surveycampaign.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldCreatedAt)
+				fieldSeen[surveycampaign.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[surveycampaign.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldCreatedBy)
+				fieldSeen[surveycampaign.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[surveycampaign.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldUpdatedAt)
+				fieldSeen[surveycampaign.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[surveycampaign.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldUpdatedBy)
+				fieldSeen[surveycampaign.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[surveycampaign.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldVersion)
+				fieldSeen[surveycampaign.FieldVersion] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[surveycampaign.FieldName]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldName)
+				fieldSeen[surveycampaign.FieldName] = struct{}{}
+			}
+		case "program":
+			if _, ok := fieldSeen[surveycampaign.FieldProgram]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldProgram)
+				fieldSeen[surveycampaign.FieldProgram] = struct{}{}
+			}
+		case "period":
+			if _, ok := fieldSeen[surveycampaign.FieldPeriod]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldPeriod)
+				fieldSeen[surveycampaign.FieldPeriod] = struct{}{}
+			}
+		case "objective":
+			if _, ok := fieldSeen[surveycampaign.FieldObjective]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldObjective)
+				fieldSeen[surveycampaign.FieldObjective] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[surveycampaign.FieldReason]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldReason)
+				fieldSeen[surveycampaign.FieldReason] = struct{}{}
+			}
+		case "goals":
+			if _, ok := fieldSeen[surveycampaign.FieldGoals]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldGoals)
+				fieldSeen[surveycampaign.FieldGoals] = struct{}{}
+			}
+		case "templateID":
+			if _, ok := fieldSeen[surveycampaign.FieldTemplateID]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldTemplateID)
+				fieldSeen[surveycampaign.FieldTemplateID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[surveycampaign.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldDepartmentID)
+				fieldSeen[surveycampaign.FieldDepartmentID] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[surveycampaign.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldOwnerID)
+				fieldSeen[surveycampaign.FieldOwnerID] = struct{}{}
+			}
+		case "contacts":
+			if _, ok := fieldSeen[surveycampaign.FieldContacts]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldContacts)
+				fieldSeen[surveycampaign.FieldContacts] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[surveycampaign.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldAudience)
+				fieldSeen[surveycampaign.FieldAudience] = struct{}{}
+			}
+		case "sampling":
+			if _, ok := fieldSeen[surveycampaign.FieldSampling]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldSampling)
+				fieldSeen[surveycampaign.FieldSampling] = struct{}{}
+			}
+		case "channels":
+			if _, ok := fieldSeen[surveycampaign.FieldChannels]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldChannels)
+				fieldSeen[surveycampaign.FieldChannels] = struct{}{}
+			}
+		case "opensAt":
+			if _, ok := fieldSeen[surveycampaign.FieldOpensAt]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldOpensAt)
+				fieldSeen[surveycampaign.FieldOpensAt] = struct{}{}
+			}
+		case "closesAt":
+			if _, ok := fieldSeen[surveycampaign.FieldClosesAt]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldClosesAt)
+				fieldSeen[surveycampaign.FieldClosesAt] = struct{}{}
+			}
+		case "progress", "offGoal":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "reminderWorkday":
+			if _, ok := fieldSeen[surveycampaign.FieldReminderWorkday]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldReminderWorkday)
+				fieldSeen[surveycampaign.FieldReminderWorkday] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[surveycampaign.FieldState]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldState)
+				fieldSeen[surveycampaign.FieldState] = struct{}{}
+			}
+		case "frozenAt":
+			if _, ok := fieldSeen[surveycampaign.FieldFrozenAt]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldFrozenAt)
+				fieldSeen[surveycampaign.FieldFrozenAt] = struct{}{}
+			}
+		case "audienceSize":
+			if _, ok := fieldSeen[surveycampaign.FieldAudienceSize]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldAudienceSize)
+				fieldSeen[surveycampaign.FieldAudienceSize] = struct{}{}
+			}
+		case "invited":
+			if _, ok := fieldSeen[surveycampaign.FieldInvited]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldInvited)
+				fieldSeen[surveycampaign.FieldInvited] = struct{}{}
+			}
+		case "skipped":
+			if _, ok := fieldSeen[surveycampaign.FieldSkipped]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldSkipped)
+				fieldSeen[surveycampaign.FieldSkipped] = struct{}{}
+			}
+		case "preparedAt":
+			if _, ok := fieldSeen[surveycampaign.FieldPreparedAt]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldPreparedAt)
+				fieldSeen[surveycampaign.FieldPreparedAt] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[surveycampaign.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldClosedAt)
+				fieldSeen[surveycampaign.FieldClosedAt] = struct{}{}
+			}
+		case "review":
+			if _, ok := fieldSeen[surveycampaign.FieldReview]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldReview)
+				fieldSeen[surveycampaign.FieldReview] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[surveycampaign.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, surveycampaign.FieldEndReason)
+				fieldSeen[surveycampaign.FieldEndReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type surveycampaignPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SurveyCampaignPaginateOption
+}
+
+func newSurveyCampaignPaginateArgs(rv map[string]any) *surveycampaignPaginateArgs {
+	args := &surveycampaignPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &SurveyCampaignOrder{Field: &SurveyCampaignOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithSurveyCampaignOrder(order))
+			}
+		case *SurveyCampaignOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithSurveyCampaignOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SurveyInvitationQuery) CollectFields(ctx context.Context, satisfies ...string) (*SurveyInvitationQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SurveyInvitationQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(surveyinvitation.Columns))
+		selectedFields = []string{surveyinvitation.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "campaign":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyCampaignClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, surveycampaignImplementors)...); err != nil {
+				return err
+			}
+			_q.withCampaign = query
+			if _, ok := fieldSeen[surveyinvitation.FieldCampaignID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldCampaignID)
+				fieldSeen[surveyinvitation.FieldCampaignID] = struct{}{}
+			}
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[surveyinvitation.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldCustomerID)
+				fieldSeen[surveyinvitation.FieldCustomerID] = struct{}{}
+			}
+
+		case "contact":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ContactClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, contactImplementors)...); err != nil {
+				return err
+			}
+			_q.withContact = query
+			if _, ok := fieldSeen[surveyinvitation.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldContactID)
+				fieldSeen[surveyinvitation.FieldContactID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[surveyinvitation.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldDepartmentID)
+				fieldSeen[surveyinvitation.FieldDepartmentID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[surveyinvitation.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldMemberID)
+				fieldSeen[surveyinvitation.FieldMemberID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[surveyinvitation.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldTenantID)
+				fieldSeen[surveyinvitation.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[surveyinvitation.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldCreatedAt)
+				fieldSeen[surveyinvitation.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[surveyinvitation.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldCreatedBy)
+				fieldSeen[surveyinvitation.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[surveyinvitation.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldUpdatedAt)
+				fieldSeen[surveyinvitation.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[surveyinvitation.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldUpdatedBy)
+				fieldSeen[surveyinvitation.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[surveyinvitation.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldVersion)
+				fieldSeen[surveyinvitation.FieldVersion] = struct{}{}
+			}
+		case "campaignID":
+			if _, ok := fieldSeen[surveyinvitation.FieldCampaignID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldCampaignID)
+				fieldSeen[surveyinvitation.FieldCampaignID] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[surveyinvitation.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldCustomerID)
+				fieldSeen[surveyinvitation.FieldCustomerID] = struct{}{}
+			}
+		case "contactID":
+			if _, ok := fieldSeen[surveyinvitation.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldContactID)
+				fieldSeen[surveyinvitation.FieldContactID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[surveyinvitation.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldDepartmentID)
+				fieldSeen[surveyinvitation.FieldDepartmentID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[surveyinvitation.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldMemberID)
+				fieldSeen[surveyinvitation.FieldMemberID] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[surveyinvitation.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldChannel)
+				fieldSeen[surveyinvitation.FieldChannel] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[surveyinvitation.FieldState]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldState)
+				fieldSeen[surveyinvitation.FieldState] = struct{}{}
+			}
+		case "inDoubt":
+			if _, ok := fieldSeen[surveyinvitation.FieldInDoubt]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldInDoubt)
+				fieldSeen[surveyinvitation.FieldInDoubt] = struct{}{}
+			}
+		case "sentAt":
+			if _, ok := fieldSeen[surveyinvitation.FieldSentAt]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldSentAt)
+				fieldSeen[surveyinvitation.FieldSentAt] = struct{}{}
+			}
+		case "openedAt":
+			if _, ok := fieldSeen[surveyinvitation.FieldOpenedAt]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldOpenedAt)
+				fieldSeen[surveyinvitation.FieldOpenedAt] = struct{}{}
+			}
+		case "remindedAt":
+			if _, ok := fieldSeen[surveyinvitation.FieldRemindedAt]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldRemindedAt)
+				fieldSeen[surveyinvitation.FieldRemindedAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[surveyinvitation.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldEndedAt)
+				fieldSeen[surveyinvitation.FieldEndedAt] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[surveyinvitation.FieldReason]; !ok {
+				selectedFields = append(selectedFields, surveyinvitation.FieldReason)
+				fieldSeen[surveyinvitation.FieldReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type surveyinvitationPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SurveyInvitationPaginateOption
+}
+
+func newSurveyInvitationPaginateArgs(rv map[string]any) *surveyinvitationPaginateArgs {
+	args := &surveyinvitationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &SurveyInvitationOrder{Field: &SurveyInvitationOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithSurveyInvitationOrder(order))
+			}
+		case *SurveyInvitationOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithSurveyInvitationOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SurveyResponseQuery) CollectFields(ctx context.Context, satisfies ...string) (*SurveyResponseQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SurveyResponseQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(surveyresponse.Columns))
+		selectedFields = []string{surveyresponse.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "campaign":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyCampaignClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, surveycampaignImplementors)...); err != nil {
+				return err
+			}
+			_q.withCampaign = query
+			if _, ok := fieldSeen[surveyresponse.FieldCampaignID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldCampaignID)
+				fieldSeen[surveyresponse.FieldCampaignID] = struct{}{}
+			}
+
+		case "invitation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyInvitationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, surveyinvitationImplementors)...); err != nil {
+				return err
+			}
+			_q.withInvitation = query
+			if _, ok := fieldSeen[surveyresponse.FieldInvitationID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldInvitationID)
+				fieldSeen[surveyresponse.FieldInvitationID] = struct{}{}
+			}
+
+		case "template":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SurveyTemplateClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, surveytemplateImplementors)...); err != nil {
+				return err
+			}
+			_q.withTemplate = query
+			if _, ok := fieldSeen[surveyresponse.FieldTemplateID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldTemplateID)
+				fieldSeen[surveyresponse.FieldTemplateID] = struct{}{}
+			}
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[surveyresponse.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldCustomerID)
+				fieldSeen[surveyresponse.FieldCustomerID] = struct{}{}
+			}
+
+		case "contact":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ContactClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, contactImplementors)...); err != nil {
+				return err
+			}
+			_q.withContact = query
+			if _, ok := fieldSeen[surveyresponse.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldContactID)
+				fieldSeen[surveyresponse.FieldContactID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[surveyresponse.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldDepartmentID)
+				fieldSeen[surveyresponse.FieldDepartmentID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[surveyresponse.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldMemberID)
+				fieldSeen[surveyresponse.FieldMemberID] = struct{}{}
+			}
+
+		case "interviewer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withInterviewer = query
+			if _, ok := fieldSeen[surveyresponse.FieldInterviewerID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldInterviewerID)
+				fieldSeen[surveyresponse.FieldInterviewerID] = struct{}{}
+			}
+
+		case "clocks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SlaClockClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, slaclockImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedClocks(alias, func(wq *SlaClockQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[surveyresponse.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldTenantID)
+				fieldSeen[surveyresponse.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[surveyresponse.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldCreatedAt)
+				fieldSeen[surveyresponse.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[surveyresponse.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldCreatedBy)
+				fieldSeen[surveyresponse.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[surveyresponse.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldUpdatedAt)
+				fieldSeen[surveyresponse.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[surveyresponse.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldUpdatedBy)
+				fieldSeen[surveyresponse.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[surveyresponse.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldVersion)
+				fieldSeen[surveyresponse.FieldVersion] = struct{}{}
+			}
+		case "campaignID":
+			if _, ok := fieldSeen[surveyresponse.FieldCampaignID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldCampaignID)
+				fieldSeen[surveyresponse.FieldCampaignID] = struct{}{}
+			}
+		case "invitationID":
+			if _, ok := fieldSeen[surveyresponse.FieldInvitationID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldInvitationID)
+				fieldSeen[surveyresponse.FieldInvitationID] = struct{}{}
+			}
+		case "templateID":
+			if _, ok := fieldSeen[surveyresponse.FieldTemplateID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldTemplateID)
+				fieldSeen[surveyresponse.FieldTemplateID] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[surveyresponse.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldCustomerID)
+				fieldSeen[surveyresponse.FieldCustomerID] = struct{}{}
+			}
+		case "contactID":
+			if _, ok := fieldSeen[surveyresponse.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldContactID)
+				fieldSeen[surveyresponse.FieldContactID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[surveyresponse.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldDepartmentID)
+				fieldSeen[surveyresponse.FieldDepartmentID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[surveyresponse.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldMemberID)
+				fieldSeen[surveyresponse.FieldMemberID] = struct{}{}
+			}
+		case "interviewerID":
+			if _, ok := fieldSeen[surveyresponse.FieldInterviewerID]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldInterviewerID)
+				fieldSeen[surveyresponse.FieldInterviewerID] = struct{}{}
+			}
+		case "mode":
+			if _, ok := fieldSeen[surveyresponse.FieldMode]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldMode)
+				fieldSeen[surveyresponse.FieldMode] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[surveyresponse.FieldState]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldState)
+				fieldSeen[surveyresponse.FieldState] = struct{}{}
+			}
+		case "startedAt":
+			if _, ok := fieldSeen[surveyresponse.FieldStartedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldStartedAt)
+				fieldSeen[surveyresponse.FieldStartedAt] = struct{}{}
+			}
+		case "submittedAt":
+			if _, ok := fieldSeen[surveyresponse.FieldSubmittedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldSubmittedAt)
+				fieldSeen[surveyresponse.FieldSubmittedAt] = struct{}{}
+			}
+		case "answers", "proposals", "fields", "corrections", "previous":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "durationSeconds":
+			if _, ok := fieldSeen[surveyresponse.FieldDurationSeconds]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldDurationSeconds)
+				fieldSeen[surveyresponse.FieldDurationSeconds] = struct{}{}
+			}
+		case "urgent":
+			if _, ok := fieldSeen[surveyresponse.FieldUrgent]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldUrgent)
+				fieldSeen[surveyresponse.FieldUrgent] = struct{}{}
+			}
+		case "warning":
+			if _, ok := fieldSeen[surveyresponse.FieldWarning]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldWarning)
+				fieldSeen[surveyresponse.FieldWarning] = struct{}{}
+			}
+		case "score":
+			if _, ok := fieldSeen[surveyresponse.FieldScore]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldScore)
+				fieldSeen[surveyresponse.FieldScore] = struct{}{}
+			}
+		case "recommend":
+			if _, ok := fieldSeen[surveyresponse.FieldRecommend]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldRecommend)
+				fieldSeen[surveyresponse.FieldRecommend] = struct{}{}
+			}
+		case "tags":
+			if _, ok := fieldSeen[surveyresponse.FieldTags]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldTags)
+				fieldSeen[surveyresponse.FieldTags] = struct{}{}
+			}
+		case "initialReplyAt":
+			if _, ok := fieldSeen[surveyresponse.FieldInitialReplyAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldInitialReplyAt)
+				fieldSeen[surveyresponse.FieldInitialReplyAt] = struct{}{}
+			}
+		case "verifiedAt":
+			if _, ok := fieldSeen[surveyresponse.FieldVerifiedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldVerifiedAt)
+				fieldSeen[surveyresponse.FieldVerifiedAt] = struct{}{}
+			}
+		case "verifiedBy":
+			if _, ok := fieldSeen[surveyresponse.FieldVerifiedBy]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldVerifiedBy)
+				fieldSeen[surveyresponse.FieldVerifiedBy] = struct{}{}
+			}
+		case "tidiedAt":
+			if _, ok := fieldSeen[surveyresponse.FieldTidiedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldTidiedAt)
+				fieldSeen[surveyresponse.FieldTidiedAt] = struct{}{}
+			}
+		case "followUpStartedAt":
+			if _, ok := fieldSeen[surveyresponse.FieldFollowUpStartedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldFollowUpStartedAt)
+				fieldSeen[surveyresponse.FieldFollowUpStartedAt] = struct{}{}
+			}
+		case "followUpNote":
+			if _, ok := fieldSeen[surveyresponse.FieldFollowUpNote]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldFollowUpNote)
+				fieldSeen[surveyresponse.FieldFollowUpNote] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[surveyresponse.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldDueAt)
+				fieldSeen[surveyresponse.FieldDueAt] = struct{}{}
+			}
+		case "priority":
+			if _, ok := fieldSeen[surveyresponse.FieldPriority]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldPriority)
+				fieldSeen[surveyresponse.FieldPriority] = struct{}{}
+			}
+		case "erasedAt":
+			if _, ok := fieldSeen[surveyresponse.FieldErasedAt]; !ok {
+				selectedFields = append(selectedFields, surveyresponse.FieldErasedAt)
+				fieldSeen[surveyresponse.FieldErasedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type surveyresponsePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SurveyResponsePaginateOption
+}
+
+func newSurveyResponsePaginateArgs(rv map[string]any) *surveyresponsePaginateArgs {
+	args := &surveyresponsePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &SurveyResponseOrder{Field: &SurveyResponseOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithSurveyResponseOrder(order))
+			}
+		case *SurveyResponseOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithSurveyResponseOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SurveyTemplateQuery) CollectFields(ctx context.Context, satisfies ...string) (*SurveyTemplateQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SurveyTemplateQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(surveytemplate.Columns))
+		selectedFields = []string{surveytemplate.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "approval":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ApprovalClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, approvalImplementors)...); err != nil {
+				return err
+			}
+			_q.withApproval = query
+			if _, ok := fieldSeen[surveytemplate.FieldApprovalID]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldApprovalID)
+				fieldSeen[surveytemplate.FieldApprovalID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[surveytemplate.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldTenantID)
+				fieldSeen[surveytemplate.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[surveytemplate.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldCreatedAt)
+				fieldSeen[surveytemplate.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[surveytemplate.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldCreatedBy)
+				fieldSeen[surveytemplate.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[surveytemplate.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldUpdatedAt)
+				fieldSeen[surveytemplate.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[surveytemplate.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldUpdatedBy)
+				fieldSeen[surveytemplate.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[surveytemplate.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldVersion)
+				fieldSeen[surveytemplate.FieldVersion] = struct{}{}
+			}
+		case "code":
+			if _, ok := fieldSeen[surveytemplate.FieldCode]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldCode)
+				fieldSeen[surveytemplate.FieldCode] = struct{}{}
+			}
+		case "edition":
+			if _, ok := fieldSeen[surveytemplate.FieldEdition]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldEdition)
+				fieldSeen[surveytemplate.FieldEdition] = struct{}{}
+			}
+		case "scenario":
+			if _, ok := fieldSeen[surveytemplate.FieldScenario]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldScenario)
+				fieldSeen[surveytemplate.FieldScenario] = struct{}{}
+			}
+		case "decisions":
+			if _, ok := fieldSeen[surveytemplate.FieldDecisions]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldDecisions)
+				fieldSeen[surveytemplate.FieldDecisions] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[surveytemplate.FieldState]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldState)
+				fieldSeen[surveytemplate.FieldState] = struct{}{}
+			}
+		case "revisionDueOn":
+			if _, ok := fieldSeen[surveytemplate.FieldRevisionDueOn]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldRevisionDueOn)
+				fieldSeen[surveytemplate.FieldRevisionDueOn] = struct{}{}
+			}
+		case "reviewedAt":
+			if _, ok := fieldSeen[surveytemplate.FieldReviewedAt]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldReviewedAt)
+				fieldSeen[surveytemplate.FieldReviewedAt] = struct{}{}
+			}
+		case "reviewResult":
+			if _, ok := fieldSeen[surveytemplate.FieldReviewResult]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldReviewResult)
+				fieldSeen[surveytemplate.FieldReviewResult] = struct{}{}
+			}
+		case "approvalID":
+			if _, ok := fieldSeen[surveytemplate.FieldApprovalID]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldApprovalID)
+				fieldSeen[surveytemplate.FieldApprovalID] = struct{}{}
+			}
+		case "effectiveAt":
+			if _, ok := fieldSeen[surveytemplate.FieldEffectiveAt]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldEffectiveAt)
+				fieldSeen[surveytemplate.FieldEffectiveAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[surveytemplate.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldEndedAt)
+				fieldSeen[surveytemplate.FieldEndedAt] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[surveytemplate.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, surveytemplate.FieldEndReason)
+				fieldSeen[surveytemplate.FieldEndReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type surveytemplatePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SurveyTemplatePaginateOption
+}
+
+func newSurveyTemplatePaginateArgs(rv map[string]any) *surveytemplatePaginateArgs {
+	args := &surveytemplatePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &SurveyTemplateOrder{Field: &SurveyTemplateOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithSurveyTemplateOrder(order))
+			}
+		case *SurveyTemplateOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithSurveyTemplateOrder(v))
 			}
 		}
 	}

@@ -260,6 +260,46 @@ func (_m *Customer) Purchases(
 	return _m.QueryPurchases().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Customer) Opportunities(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *OpportunityOrder,
+) (*OpportunityConnection, error) {
+	opts := []OpportunityPaginateOption{
+		WithOpportunityOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
+	if nodes, err := _m.NamedOpportunities(alias); err == nil || hasTotalCount {
+		pager, err := newOpportunityPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &OpportunityConnection{Edges: []*OpportunityEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryOpportunities().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Customer) SurveyResponses(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *SurveyResponseOrder,
+) (*SurveyResponseConnection, error) {
+	opts := []SurveyResponsePaginateOption{
+		WithSurveyResponseOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
+	if nodes, err := _m.NamedSurveyResponses(alias); err == nil || hasTotalCount {
+		pager, err := newSurveyResponsePager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &SurveyResponseConnection{Edges: []*SurveyResponseEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QuerySurveyResponses().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Department) Parent(ctx context.Context) (*Department, error) {
 	result, err := _m.Edges.ParentOrErr()
 	if IsNotLoaded(err) {
@@ -772,6 +812,46 @@ func (_m *MemberRole) Role(ctx context.Context) (*Role, error) {
 	return result, err
 }
 
+func (_m *Opportunity) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Opportunity) Response(ctx context.Context) (*SurveyResponse, error) {
+	result, err := _m.Edges.ResponseOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryResponse().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Opportunity) Requirement(ctx context.Context) (*Requirement, error) {
+	result, err := _m.Edges.RequirementOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRequirement().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Opportunity) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Opportunity) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *ProgressEntry) Requirement(ctx context.Context) (*Requirement, error) {
 	result, err := _m.Edges.RequirementOrErr()
 	if IsNotLoaded(err) {
@@ -1208,6 +1288,14 @@ func (_m *ResearchActivity) Department(ctx context.Context) (*Department, error)
 	return result, MaskNotFound(err)
 }
 
+func (_m *ResearchActivity) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *ResearchActivity) Owner(ctx context.Context) (*Member, error) {
 	result, err := _m.Edges.OwnerOrErr()
 	if IsNotLoaded(err) {
@@ -1240,10 +1328,166 @@ func (_m *SlaClock) Complaint(ctx context.Context) (*Complaint, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *SlaClock) SurveyResponse(ctx context.Context) (*SurveyResponse, error) {
+	result, err := _m.Edges.SurveyResponseOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySurveyResponse().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *SlaClock) Interaction(ctx context.Context) (*Interaction, error) {
 	result, err := _m.Edges.InteractionOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryInteraction().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyCampaign) Template(ctx context.Context) (*SurveyTemplate, error) {
+	result, err := _m.Edges.TemplateOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTemplate().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyCampaign) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyCampaign) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyInvitation) Campaign(ctx context.Context) (*SurveyCampaign, error) {
+	result, err := _m.Edges.CampaignOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCampaign().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SurveyInvitation) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SurveyInvitation) Contact(ctx context.Context) (*Contact, error) {
+	result, err := _m.Edges.ContactOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryContact().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyInvitation) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyInvitation) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyResponse) Campaign(ctx context.Context) (*SurveyCampaign, error) {
+	result, err := _m.Edges.CampaignOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCampaign().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SurveyResponse) Invitation(ctx context.Context) (*SurveyInvitation, error) {
+	result, err := _m.Edges.InvitationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInvitation().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SurveyResponse) Template(ctx context.Context) (*SurveyTemplate, error) {
+	result, err := _m.Edges.TemplateOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTemplate().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SurveyResponse) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SurveyResponse) Contact(ctx context.Context) (*Contact, error) {
+	result, err := _m.Edges.ContactOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryContact().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyResponse) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyResponse) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyResponse) Interviewer(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.InterviewerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInterviewer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SurveyResponse) Clocks(ctx context.Context) (result []*SlaClock, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedClocks(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.ClocksOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryClocks().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *SurveyTemplate) Approval(ctx context.Context) (*Approval, error) {
+	result, err := _m.Edges.ApprovalOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryApproval().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }

@@ -31,6 +31,7 @@ import (
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -49,6 +50,10 @@ import (
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/touchpoint"
@@ -198,6 +203,11 @@ var notificationImplementors = []string{"Notification", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Notification) IsNode() {}
 
+var opportunityImplementors = []string{"Opportunity", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Opportunity) IsNode() {}
+
 var progressentryImplementors = []string{"ProgressEntry", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -287,6 +297,26 @@ var slapolicyImplementors = []string{"SlaPolicy", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*SlaPolicy) IsNode() {}
+
+var surveycampaignImplementors = []string{"SurveyCampaign", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SurveyCampaign) IsNode() {}
+
+var surveyinvitationImplementors = []string{"SurveyInvitation", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SurveyInvitation) IsNode() {}
+
+var surveyresponseImplementors = []string{"SurveyResponse", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SurveyResponse) IsNode() {}
+
+var surveytemplateImplementors = []string{"SurveyTemplate", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SurveyTemplate) IsNode() {}
 
 var taskImplementors = []string{"Task", "Node"}
 
@@ -719,6 +749,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case opportunity.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Opportunity.Query().
+			Where(opportunity.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, opportunityImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case progressentry.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -949,6 +992,58 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(slapolicy.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, slapolicyImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case surveycampaign.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.SurveyCampaign.Query().
+			Where(surveycampaign.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, surveycampaignImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case surveyinvitation.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.SurveyInvitation.Query().
+			Where(surveyinvitation.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, surveyinvitationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case surveyresponse.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.SurveyResponse.Query().
+			Where(surveyresponse.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, surveyresponseImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case surveytemplate.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.SurveyTemplate.Query().
+			Where(surveytemplate.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, surveytemplateImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1533,6 +1628,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 				*noder = node
 			}
 		}
+	case opportunity.Table:
+		query := c.Opportunity.Query().
+			Where(opportunity.IDIn(ids...))
+		query, err := query.CollectFields(ctx, opportunityImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case progressentry.Table:
 		query := c.ProgressEntry.Query().
 			Where(progressentry.IDIn(ids...))
@@ -1809,6 +1920,70 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.SlaPolicy.Query().
 			Where(slapolicy.IDIn(ids...))
 		query, err := query.CollectFields(ctx, slapolicyImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case surveycampaign.Table:
+		query := c.SurveyCampaign.Query().
+			Where(surveycampaign.IDIn(ids...))
+		query, err := query.CollectFields(ctx, surveycampaignImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case surveyinvitation.Table:
+		query := c.SurveyInvitation.Query().
+			Where(surveyinvitation.IDIn(ids...))
+		query, err := query.CollectFields(ctx, surveyinvitationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case surveyresponse.Table:
+		query := c.SurveyResponse.Query().
+			Where(surveyresponse.IDIn(ids...))
+		query, err := query.CollectFields(ctx, surveyresponseImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case surveytemplate.Table:
+		query := c.SurveyTemplate.Query().
+			Where(surveytemplate.IDIn(ids...))
+		query, err := query.CollectFields(ctx, surveytemplateImplementors...)
 		if err != nil {
 			return nil, err
 		}

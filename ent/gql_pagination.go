@@ -32,6 +32,7 @@ import (
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -50,6 +51,10 @@ import (
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/touchpoint"
@@ -7890,6 +7895,302 @@ func (_m *Notification) ToEdge(order *NotificationOrder) *NotificationEdge {
 	}
 }
 
+// OpportunityEdge is the edge representation of Opportunity.
+type OpportunityEdge struct {
+	Node   *Opportunity `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// OpportunityConnection is the connection containing edges to Opportunity.
+type OpportunityConnection struct {
+	Edges      []*OpportunityEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *OpportunityConnection) build(nodes []*Opportunity, pager *opportunityPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Opportunity
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Opportunity {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Opportunity {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*OpportunityEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &OpportunityEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// OpportunityPaginateOption enables pagination customization.
+type OpportunityPaginateOption func(*opportunityPager) error
+
+// WithOpportunityOrder configures pagination ordering.
+func WithOpportunityOrder(order *OpportunityOrder) OpportunityPaginateOption {
+	if order == nil {
+		order = DefaultOpportunityOrder
+	}
+	o := *order
+	return func(pager *opportunityPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultOpportunityOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithOpportunityFilter configures pagination filter.
+func WithOpportunityFilter(filter func(*OpportunityQuery) (*OpportunityQuery, error)) OpportunityPaginateOption {
+	return func(pager *opportunityPager) error {
+		if filter == nil {
+			return errors.New("OpportunityQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type opportunityPager struct {
+	reverse bool
+	order   *OpportunityOrder
+	filter  func(*OpportunityQuery) (*OpportunityQuery, error)
+}
+
+func newOpportunityPager(opts []OpportunityPaginateOption, reverse bool) (*opportunityPager, error) {
+	pager := &opportunityPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultOpportunityOrder
+	}
+	return pager, nil
+}
+
+func (p *opportunityPager) applyFilter(query *OpportunityQuery) (*OpportunityQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *opportunityPager) toCursor(_m *Opportunity) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *opportunityPager) applyCursors(query *OpportunityQuery, after, before *Cursor) (*OpportunityQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultOpportunityOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *opportunityPager) applyOrder(query *OpportunityQuery) *OpportunityQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultOpportunityOrder.Field {
+		query = query.Order(DefaultOpportunityOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *opportunityPager) orderExpr(query *OpportunityQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultOpportunityOrder.Field {
+			b.Comma().Ident(DefaultOpportunityOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Opportunity.
+func (_m *OpportunityQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...OpportunityPaginateOption,
+) (*OpportunityConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newOpportunityPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &OpportunityConnection{Edges: []*OpportunityEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// OpportunityOrderFieldCreatedAt orders Opportunity by created_at.
+	OpportunityOrderFieldCreatedAt = &OpportunityOrderField{
+		Value: func(_m *Opportunity) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: opportunity.FieldCreatedAt,
+		toTerm: opportunity.ByCreatedAt,
+		toCursor: func(_m *Opportunity) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f OpportunityOrderField) String() string {
+	var str string
+	switch f.column {
+	case OpportunityOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f OpportunityOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *OpportunityOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("OpportunityOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *OpportunityOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid OpportunityOrderField", str)
+	}
+	return nil
+}
+
+// OpportunityOrderField defines the ordering field of Opportunity.
+type OpportunityOrderField struct {
+	// Value extracts the ordering value from the given Opportunity.
+	Value    func(*Opportunity) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) opportunity.OrderOption
+	toCursor func(*Opportunity) Cursor
+}
+
+// OpportunityOrder defines the ordering of Opportunity.
+type OpportunityOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *OpportunityOrderField `json:"field"`
+}
+
+// DefaultOpportunityOrder is the default ordering of Opportunity.
+var DefaultOpportunityOrder = &OpportunityOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &OpportunityOrderField{
+		Value: func(_m *Opportunity) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: opportunity.FieldID,
+		toTerm: opportunity.ByID,
+		toCursor: func(_m *Opportunity) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Opportunity into OpportunityEdge.
+func (_m *Opportunity) ToEdge(order *OpportunityOrder) *OpportunityEdge {
+	if order == nil {
+		order = DefaultOpportunityOrder
+	}
+	return &OpportunityEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
 // ProgressEntryEdge is the edge representation of ProgressEntry.
 type ProgressEntryEdge struct {
 	Node   *ProgressEntry `json:"node"`
@@ -13180,6 +13481,1262 @@ func (_m *SlaPolicy) ToEdge(order *SlaPolicyOrder) *SlaPolicyEdge {
 		order = DefaultSlaPolicyOrder
 	}
 	return &SlaPolicyEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// SurveyCampaignEdge is the edge representation of SurveyCampaign.
+type SurveyCampaignEdge struct {
+	Node   *SurveyCampaign `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// SurveyCampaignConnection is the connection containing edges to SurveyCampaign.
+type SurveyCampaignConnection struct {
+	Edges      []*SurveyCampaignEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *SurveyCampaignConnection) build(nodes []*SurveyCampaign, pager *surveycampaignPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SurveyCampaign
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SurveyCampaign {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SurveyCampaign {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SurveyCampaignEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SurveyCampaignEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SurveyCampaignPaginateOption enables pagination customization.
+type SurveyCampaignPaginateOption func(*surveycampaignPager) error
+
+// WithSurveyCampaignOrder configures pagination ordering.
+func WithSurveyCampaignOrder(order *SurveyCampaignOrder) SurveyCampaignPaginateOption {
+	if order == nil {
+		order = DefaultSurveyCampaignOrder
+	}
+	o := *order
+	return func(pager *surveycampaignPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSurveyCampaignOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSurveyCampaignFilter configures pagination filter.
+func WithSurveyCampaignFilter(filter func(*SurveyCampaignQuery) (*SurveyCampaignQuery, error)) SurveyCampaignPaginateOption {
+	return func(pager *surveycampaignPager) error {
+		if filter == nil {
+			return errors.New("SurveyCampaignQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type surveycampaignPager struct {
+	reverse bool
+	order   *SurveyCampaignOrder
+	filter  func(*SurveyCampaignQuery) (*SurveyCampaignQuery, error)
+}
+
+func newSurveyCampaignPager(opts []SurveyCampaignPaginateOption, reverse bool) (*surveycampaignPager, error) {
+	pager := &surveycampaignPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSurveyCampaignOrder
+	}
+	return pager, nil
+}
+
+func (p *surveycampaignPager) applyFilter(query *SurveyCampaignQuery) (*SurveyCampaignQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *surveycampaignPager) toCursor(_m *SurveyCampaign) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *surveycampaignPager) applyCursors(query *SurveyCampaignQuery, after, before *Cursor) (*SurveyCampaignQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultSurveyCampaignOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *surveycampaignPager) applyOrder(query *SurveyCampaignQuery) *SurveyCampaignQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSurveyCampaignOrder.Field {
+		query = query.Order(DefaultSurveyCampaignOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *surveycampaignPager) orderExpr(query *SurveyCampaignQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSurveyCampaignOrder.Field {
+			b.Comma().Ident(DefaultSurveyCampaignOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SurveyCampaign.
+func (_m *SurveyCampaignQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SurveyCampaignPaginateOption,
+) (*SurveyCampaignConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSurveyCampaignPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SurveyCampaignConnection{Edges: []*SurveyCampaignEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// SurveyCampaignOrderFieldCreatedAt orders SurveyCampaign by created_at.
+	SurveyCampaignOrderFieldCreatedAt = &SurveyCampaignOrderField{
+		Value: func(_m *SurveyCampaign) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: surveycampaign.FieldCreatedAt,
+		toTerm: surveycampaign.ByCreatedAt,
+		toCursor: func(_m *SurveyCampaign) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// SurveyCampaignOrderFieldClosesAt orders SurveyCampaign by closes_at.
+	SurveyCampaignOrderFieldClosesAt = &SurveyCampaignOrderField{
+		Value: func(_m *SurveyCampaign) (ent.Value, error) {
+			return _m.ClosesAt, nil
+		},
+		column: surveycampaign.FieldClosesAt,
+		toTerm: surveycampaign.ByClosesAt,
+		toCursor: func(_m *SurveyCampaign) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.ClosesAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f SurveyCampaignOrderField) String() string {
+	var str string
+	switch f.column {
+	case SurveyCampaignOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case SurveyCampaignOrderFieldClosesAt.column:
+		str = "CLOSES_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f SurveyCampaignOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *SurveyCampaignOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("SurveyCampaignOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *SurveyCampaignOrderFieldCreatedAt
+	case "CLOSES_AT":
+		*f = *SurveyCampaignOrderFieldClosesAt
+	default:
+		return fmt.Errorf("%s is not a valid SurveyCampaignOrderField", str)
+	}
+	return nil
+}
+
+// SurveyCampaignOrderField defines the ordering field of SurveyCampaign.
+type SurveyCampaignOrderField struct {
+	// Value extracts the ordering value from the given SurveyCampaign.
+	Value    func(*SurveyCampaign) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) surveycampaign.OrderOption
+	toCursor func(*SurveyCampaign) Cursor
+}
+
+// SurveyCampaignOrder defines the ordering of SurveyCampaign.
+type SurveyCampaignOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *SurveyCampaignOrderField `json:"field"`
+}
+
+// DefaultSurveyCampaignOrder is the default ordering of SurveyCampaign.
+var DefaultSurveyCampaignOrder = &SurveyCampaignOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &SurveyCampaignOrderField{
+		Value: func(_m *SurveyCampaign) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: surveycampaign.FieldID,
+		toTerm: surveycampaign.ByID,
+		toCursor: func(_m *SurveyCampaign) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SurveyCampaign into SurveyCampaignEdge.
+func (_m *SurveyCampaign) ToEdge(order *SurveyCampaignOrder) *SurveyCampaignEdge {
+	if order == nil {
+		order = DefaultSurveyCampaignOrder
+	}
+	return &SurveyCampaignEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// SurveyInvitationEdge is the edge representation of SurveyInvitation.
+type SurveyInvitationEdge struct {
+	Node   *SurveyInvitation `json:"node"`
+	Cursor Cursor            `json:"cursor"`
+}
+
+// SurveyInvitationConnection is the connection containing edges to SurveyInvitation.
+type SurveyInvitationConnection struct {
+	Edges      []*SurveyInvitationEdge `json:"edges"`
+	PageInfo   PageInfo                `json:"pageInfo"`
+	TotalCount int                     `json:"totalCount"`
+}
+
+func (c *SurveyInvitationConnection) build(nodes []*SurveyInvitation, pager *surveyinvitationPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SurveyInvitation
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SurveyInvitation {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SurveyInvitation {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SurveyInvitationEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SurveyInvitationEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SurveyInvitationPaginateOption enables pagination customization.
+type SurveyInvitationPaginateOption func(*surveyinvitationPager) error
+
+// WithSurveyInvitationOrder configures pagination ordering.
+func WithSurveyInvitationOrder(order *SurveyInvitationOrder) SurveyInvitationPaginateOption {
+	if order == nil {
+		order = DefaultSurveyInvitationOrder
+	}
+	o := *order
+	return func(pager *surveyinvitationPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSurveyInvitationOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSurveyInvitationFilter configures pagination filter.
+func WithSurveyInvitationFilter(filter func(*SurveyInvitationQuery) (*SurveyInvitationQuery, error)) SurveyInvitationPaginateOption {
+	return func(pager *surveyinvitationPager) error {
+		if filter == nil {
+			return errors.New("SurveyInvitationQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type surveyinvitationPager struct {
+	reverse bool
+	order   *SurveyInvitationOrder
+	filter  func(*SurveyInvitationQuery) (*SurveyInvitationQuery, error)
+}
+
+func newSurveyInvitationPager(opts []SurveyInvitationPaginateOption, reverse bool) (*surveyinvitationPager, error) {
+	pager := &surveyinvitationPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSurveyInvitationOrder
+	}
+	return pager, nil
+}
+
+func (p *surveyinvitationPager) applyFilter(query *SurveyInvitationQuery) (*SurveyInvitationQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *surveyinvitationPager) toCursor(_m *SurveyInvitation) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *surveyinvitationPager) applyCursors(query *SurveyInvitationQuery, after, before *Cursor) (*SurveyInvitationQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultSurveyInvitationOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *surveyinvitationPager) applyOrder(query *SurveyInvitationQuery) *SurveyInvitationQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSurveyInvitationOrder.Field {
+		query = query.Order(DefaultSurveyInvitationOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *surveyinvitationPager) orderExpr(query *SurveyInvitationQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSurveyInvitationOrder.Field {
+			b.Comma().Ident(DefaultSurveyInvitationOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SurveyInvitation.
+func (_m *SurveyInvitationQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SurveyInvitationPaginateOption,
+) (*SurveyInvitationConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSurveyInvitationPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SurveyInvitationConnection{Edges: []*SurveyInvitationEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// SurveyInvitationOrderFieldCreatedAt orders SurveyInvitation by created_at.
+	SurveyInvitationOrderFieldCreatedAt = &SurveyInvitationOrderField{
+		Value: func(_m *SurveyInvitation) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: surveyinvitation.FieldCreatedAt,
+		toTerm: surveyinvitation.ByCreatedAt,
+		toCursor: func(_m *SurveyInvitation) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f SurveyInvitationOrderField) String() string {
+	var str string
+	switch f.column {
+	case SurveyInvitationOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f SurveyInvitationOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *SurveyInvitationOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("SurveyInvitationOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *SurveyInvitationOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid SurveyInvitationOrderField", str)
+	}
+	return nil
+}
+
+// SurveyInvitationOrderField defines the ordering field of SurveyInvitation.
+type SurveyInvitationOrderField struct {
+	// Value extracts the ordering value from the given SurveyInvitation.
+	Value    func(*SurveyInvitation) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) surveyinvitation.OrderOption
+	toCursor func(*SurveyInvitation) Cursor
+}
+
+// SurveyInvitationOrder defines the ordering of SurveyInvitation.
+type SurveyInvitationOrder struct {
+	Direction OrderDirection              `json:"direction"`
+	Field     *SurveyInvitationOrderField `json:"field"`
+}
+
+// DefaultSurveyInvitationOrder is the default ordering of SurveyInvitation.
+var DefaultSurveyInvitationOrder = &SurveyInvitationOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &SurveyInvitationOrderField{
+		Value: func(_m *SurveyInvitation) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: surveyinvitation.FieldID,
+		toTerm: surveyinvitation.ByID,
+		toCursor: func(_m *SurveyInvitation) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SurveyInvitation into SurveyInvitationEdge.
+func (_m *SurveyInvitation) ToEdge(order *SurveyInvitationOrder) *SurveyInvitationEdge {
+	if order == nil {
+		order = DefaultSurveyInvitationOrder
+	}
+	return &SurveyInvitationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// SurveyResponseEdge is the edge representation of SurveyResponse.
+type SurveyResponseEdge struct {
+	Node   *SurveyResponse `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// SurveyResponseConnection is the connection containing edges to SurveyResponse.
+type SurveyResponseConnection struct {
+	Edges      []*SurveyResponseEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *SurveyResponseConnection) build(nodes []*SurveyResponse, pager *surveyresponsePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SurveyResponse
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SurveyResponse {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SurveyResponse {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SurveyResponseEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SurveyResponseEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SurveyResponsePaginateOption enables pagination customization.
+type SurveyResponsePaginateOption func(*surveyresponsePager) error
+
+// WithSurveyResponseOrder configures pagination ordering.
+func WithSurveyResponseOrder(order *SurveyResponseOrder) SurveyResponsePaginateOption {
+	if order == nil {
+		order = DefaultSurveyResponseOrder
+	}
+	o := *order
+	return func(pager *surveyresponsePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSurveyResponseOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSurveyResponseFilter configures pagination filter.
+func WithSurveyResponseFilter(filter func(*SurveyResponseQuery) (*SurveyResponseQuery, error)) SurveyResponsePaginateOption {
+	return func(pager *surveyresponsePager) error {
+		if filter == nil {
+			return errors.New("SurveyResponseQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type surveyresponsePager struct {
+	reverse bool
+	order   *SurveyResponseOrder
+	filter  func(*SurveyResponseQuery) (*SurveyResponseQuery, error)
+}
+
+func newSurveyResponsePager(opts []SurveyResponsePaginateOption, reverse bool) (*surveyresponsePager, error) {
+	pager := &surveyresponsePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSurveyResponseOrder
+	}
+	return pager, nil
+}
+
+func (p *surveyresponsePager) applyFilter(query *SurveyResponseQuery) (*SurveyResponseQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *surveyresponsePager) toCursor(_m *SurveyResponse) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *surveyresponsePager) applyCursors(query *SurveyResponseQuery, after, before *Cursor) (*SurveyResponseQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultSurveyResponseOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *surveyresponsePager) applyOrder(query *SurveyResponseQuery) *SurveyResponseQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSurveyResponseOrder.Field {
+		query = query.Order(DefaultSurveyResponseOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *surveyresponsePager) orderExpr(query *SurveyResponseQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSurveyResponseOrder.Field {
+			b.Comma().Ident(DefaultSurveyResponseOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SurveyResponse.
+func (_m *SurveyResponseQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SurveyResponsePaginateOption,
+) (*SurveyResponseConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSurveyResponsePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SurveyResponseConnection{Edges: []*SurveyResponseEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// SurveyResponseOrderFieldCreatedAt orders SurveyResponse by created_at.
+	SurveyResponseOrderFieldCreatedAt = &SurveyResponseOrderField{
+		Value: func(_m *SurveyResponse) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: surveyresponse.FieldCreatedAt,
+		toTerm: surveyresponse.ByCreatedAt,
+		toCursor: func(_m *SurveyResponse) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// SurveyResponseOrderFieldSubmittedAt orders SurveyResponse by submitted_at.
+	SurveyResponseOrderFieldSubmittedAt = &SurveyResponseOrderField{
+		Value: func(_m *SurveyResponse) (ent.Value, error) {
+			return _m.SubmittedAt, nil
+		},
+		column: surveyresponse.FieldSubmittedAt,
+		toTerm: surveyresponse.BySubmittedAt,
+		toCursor: func(_m *SurveyResponse) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.SubmittedAt,
+			}
+		},
+	}
+	// SurveyResponseOrderFieldDueAt orders SurveyResponse by due_at.
+	SurveyResponseOrderFieldDueAt = &SurveyResponseOrderField{
+		Value: func(_m *SurveyResponse) (ent.Value, error) {
+			return _m.DueAt, nil
+		},
+		column: surveyresponse.FieldDueAt,
+		toTerm: surveyresponse.ByDueAt,
+		toCursor: func(_m *SurveyResponse) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.DueAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f SurveyResponseOrderField) String() string {
+	var str string
+	switch f.column {
+	case SurveyResponseOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case SurveyResponseOrderFieldSubmittedAt.column:
+		str = "SUBMITTED_AT"
+	case SurveyResponseOrderFieldDueAt.column:
+		str = "DUE_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f SurveyResponseOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *SurveyResponseOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("SurveyResponseOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *SurveyResponseOrderFieldCreatedAt
+	case "SUBMITTED_AT":
+		*f = *SurveyResponseOrderFieldSubmittedAt
+	case "DUE_AT":
+		*f = *SurveyResponseOrderFieldDueAt
+	default:
+		return fmt.Errorf("%s is not a valid SurveyResponseOrderField", str)
+	}
+	return nil
+}
+
+// SurveyResponseOrderField defines the ordering field of SurveyResponse.
+type SurveyResponseOrderField struct {
+	// Value extracts the ordering value from the given SurveyResponse.
+	Value    func(*SurveyResponse) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) surveyresponse.OrderOption
+	toCursor func(*SurveyResponse) Cursor
+}
+
+// SurveyResponseOrder defines the ordering of SurveyResponse.
+type SurveyResponseOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *SurveyResponseOrderField `json:"field"`
+}
+
+// DefaultSurveyResponseOrder is the default ordering of SurveyResponse.
+var DefaultSurveyResponseOrder = &SurveyResponseOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &SurveyResponseOrderField{
+		Value: func(_m *SurveyResponse) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: surveyresponse.FieldID,
+		toTerm: surveyresponse.ByID,
+		toCursor: func(_m *SurveyResponse) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SurveyResponse into SurveyResponseEdge.
+func (_m *SurveyResponse) ToEdge(order *SurveyResponseOrder) *SurveyResponseEdge {
+	if order == nil {
+		order = DefaultSurveyResponseOrder
+	}
+	return &SurveyResponseEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// SurveyTemplateEdge is the edge representation of SurveyTemplate.
+type SurveyTemplateEdge struct {
+	Node   *SurveyTemplate `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// SurveyTemplateConnection is the connection containing edges to SurveyTemplate.
+type SurveyTemplateConnection struct {
+	Edges      []*SurveyTemplateEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *SurveyTemplateConnection) build(nodes []*SurveyTemplate, pager *surveytemplatePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SurveyTemplate
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SurveyTemplate {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SurveyTemplate {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SurveyTemplateEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SurveyTemplateEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SurveyTemplatePaginateOption enables pagination customization.
+type SurveyTemplatePaginateOption func(*surveytemplatePager) error
+
+// WithSurveyTemplateOrder configures pagination ordering.
+func WithSurveyTemplateOrder(order *SurveyTemplateOrder) SurveyTemplatePaginateOption {
+	if order == nil {
+		order = DefaultSurveyTemplateOrder
+	}
+	o := *order
+	return func(pager *surveytemplatePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSurveyTemplateOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSurveyTemplateFilter configures pagination filter.
+func WithSurveyTemplateFilter(filter func(*SurveyTemplateQuery) (*SurveyTemplateQuery, error)) SurveyTemplatePaginateOption {
+	return func(pager *surveytemplatePager) error {
+		if filter == nil {
+			return errors.New("SurveyTemplateQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type surveytemplatePager struct {
+	reverse bool
+	order   *SurveyTemplateOrder
+	filter  func(*SurveyTemplateQuery) (*SurveyTemplateQuery, error)
+}
+
+func newSurveyTemplatePager(opts []SurveyTemplatePaginateOption, reverse bool) (*surveytemplatePager, error) {
+	pager := &surveytemplatePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSurveyTemplateOrder
+	}
+	return pager, nil
+}
+
+func (p *surveytemplatePager) applyFilter(query *SurveyTemplateQuery) (*SurveyTemplateQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *surveytemplatePager) toCursor(_m *SurveyTemplate) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *surveytemplatePager) applyCursors(query *SurveyTemplateQuery, after, before *Cursor) (*SurveyTemplateQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultSurveyTemplateOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *surveytemplatePager) applyOrder(query *SurveyTemplateQuery) *SurveyTemplateQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSurveyTemplateOrder.Field {
+		query = query.Order(DefaultSurveyTemplateOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *surveytemplatePager) orderExpr(query *SurveyTemplateQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSurveyTemplateOrder.Field {
+			b.Comma().Ident(DefaultSurveyTemplateOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SurveyTemplate.
+func (_m *SurveyTemplateQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SurveyTemplatePaginateOption,
+) (*SurveyTemplateConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSurveyTemplatePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SurveyTemplateConnection{Edges: []*SurveyTemplateEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// SurveyTemplateOrderFieldCreatedAt orders SurveyTemplate by created_at.
+	SurveyTemplateOrderFieldCreatedAt = &SurveyTemplateOrderField{
+		Value: func(_m *SurveyTemplate) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: surveytemplate.FieldCreatedAt,
+		toTerm: surveytemplate.ByCreatedAt,
+		toCursor: func(_m *SurveyTemplate) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// SurveyTemplateOrderFieldRevisionDueOn orders SurveyTemplate by revision_due_on.
+	SurveyTemplateOrderFieldRevisionDueOn = &SurveyTemplateOrderField{
+		Value: func(_m *SurveyTemplate) (ent.Value, error) {
+			return _m.RevisionDueOn, nil
+		},
+		column: surveytemplate.FieldRevisionDueOn,
+		toTerm: surveytemplate.ByRevisionDueOn,
+		toCursor: func(_m *SurveyTemplate) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.RevisionDueOn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f SurveyTemplateOrderField) String() string {
+	var str string
+	switch f.column {
+	case SurveyTemplateOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case SurveyTemplateOrderFieldRevisionDueOn.column:
+		str = "REVISION_DUE_ON"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f SurveyTemplateOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *SurveyTemplateOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("SurveyTemplateOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *SurveyTemplateOrderFieldCreatedAt
+	case "REVISION_DUE_ON":
+		*f = *SurveyTemplateOrderFieldRevisionDueOn
+	default:
+		return fmt.Errorf("%s is not a valid SurveyTemplateOrderField", str)
+	}
+	return nil
+}
+
+// SurveyTemplateOrderField defines the ordering field of SurveyTemplate.
+type SurveyTemplateOrderField struct {
+	// Value extracts the ordering value from the given SurveyTemplate.
+	Value    func(*SurveyTemplate) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) surveytemplate.OrderOption
+	toCursor func(*SurveyTemplate) Cursor
+}
+
+// SurveyTemplateOrder defines the ordering of SurveyTemplate.
+type SurveyTemplateOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *SurveyTemplateOrderField `json:"field"`
+}
+
+// DefaultSurveyTemplateOrder is the default ordering of SurveyTemplate.
+var DefaultSurveyTemplateOrder = &SurveyTemplateOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &SurveyTemplateOrderField{
+		Value: func(_m *SurveyTemplate) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: surveytemplate.FieldID,
+		toTerm: surveytemplate.ByID,
+		toCursor: func(_m *SurveyTemplate) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SurveyTemplate into SurveyTemplateEdge.
+func (_m *SurveyTemplate) ToEdge(order *SurveyTemplateOrder) *SurveyTemplateEdge {
+	if order == nil {
+		order = DefaultSurveyTemplateOrder
+	}
+	return &SurveyTemplateEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

@@ -32,6 +32,7 @@ import (
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -48,6 +49,10 @@ import (
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
@@ -336,7 +341,7 @@ func (_q *ContactQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, node
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CustomerQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAccountManager == nil && _q.withContacts == nil && len(_q.withNamedContacts) == 0 && _q.withRequirements == nil && len(_q.withNamedRequirements) == 0 && _q.withInteractions == nil && len(_q.withNamedInteractions) == 0 && _q.withComplaints == nil && len(_q.withNamedComplaints) == 0 && _q.withPurchases == nil && len(_q.withNamedPurchases) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAccountManager == nil && _q.withContacts == nil && len(_q.withNamedContacts) == 0 && _q.withRequirements == nil && len(_q.withNamedRequirements) == 0 && _q.withInteractions == nil && len(_q.withNamedInteractions) == 0 && _q.withComplaints == nil && len(_q.withNamedComplaints) == 0 && _q.withPurchases == nil && len(_q.withNamedPurchases) == 0 && _q.withOpportunities == nil && len(_q.withNamedOpportunities) == 0 && _q.withSurveyResponses == nil && len(_q.withNamedSurveyResponses) == 0
 }
 
 // joined is the query as an edge of its owner.
@@ -1344,6 +1349,69 @@ func (_q *NotificationQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec,
 
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
+func (_q *OpportunityQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Opportunity) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", opportunity.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	responseQuery := _q.withResponse
+	if query := responseQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("response", opportunity.FieldResponseID, func(e *SurveyResponse) {
+			(*nodes)[len(*nodes)-1].Edges.Response = e
+		}))
+		_q.withResponse = nil
+	}
+	requirementQuery := _q.withRequirement
+	if query := requirementQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("requirement", opportunity.FieldRequirementID, func(e *Requirement) {
+			(*nodes)[len(*nodes)-1].Edges.Requirement = e
+		}))
+		_q.withRequirement = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", opportunity.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", opportunity.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCustomer, _q.withResponse, _q.withRequirement, _q.withDepartment, _q.withOwner = customerQuery, responseQuery, requirementQuery, departmentQuery, ownerQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
 func (_q *ProgressEntryQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*ProgressEntry) (func(), error) {
 	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
 		return func() {}, nil
@@ -2031,6 +2099,16 @@ func (_q *ResearchActivityQuery) join(ctx context.Context, spec *sqlgraph.QueryS
 		}))
 		_q.withDepartment = nil
 	}
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", researchactivity.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
 	ownerQuery := _q.withOwner
 	if query := ownerQuery; query != nil && query.joinable() {
 		if err := query.prepareQuery(ctx); err != nil {
@@ -2042,7 +2120,7 @@ func (_q *ResearchActivityQuery) join(ctx context.Context, spec *sqlgraph.QueryS
 		_q.withOwner = nil
 	}
 	join.Into(spec, edges)
-	return func() { _q.withDepartment, _q.withOwner = departmentQuery, ownerQuery }, nil
+	return func() { _q.withDepartment, _q.withCustomer, _q.withOwner = departmentQuery, customerQuery, ownerQuery }, nil
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -2139,6 +2217,16 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 		}))
 		_q.withComplaint = nil
 	}
+	survey_responseQuery := _q.withSurveyResponse
+	if query := survey_responseQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("survey_response", slaclock.FieldSurveyResponseID, func(e *SurveyResponse) {
+			(*nodes)[len(*nodes)-1].Edges.SurveyResponse = e
+		}))
+		_q.withSurveyResponse = nil
+	}
 	interactionQuery := _q.withInteraction
 	if query := interactionQuery; query != nil && query.joinable() {
 		if err := query.prepareQuery(ctx); err != nil {
@@ -2151,8 +2239,318 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withRequirement, _q.withComplaint, _q.withInteraction = requirementQuery, complaintQuery, interactionQuery
+		_q.withRequirement, _q.withComplaint, _q.withSurveyResponse, _q.withInteraction = requirementQuery, complaintQuery, survey_responseQuery, interactionQuery
 	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *SurveyCampaignQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withTemplate == nil && _q.withDepartment == nil && _q.withOwner == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *SurveyCampaignQuery) joined(name, key string, assign func(*SurveyCampaign)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: surveycampaign.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*SurveyCampaign).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &SurveyCampaign{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *SurveyCampaignQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*SurveyCampaign) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	templateQuery := _q.withTemplate
+	if query := templateQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("template", surveycampaign.FieldTemplateID, func(e *SurveyTemplate) {
+			(*nodes)[len(*nodes)-1].Edges.Template = e
+		}))
+		_q.withTemplate = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", surveycampaign.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", surveycampaign.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withTemplate, _q.withDepartment, _q.withOwner = templateQuery, departmentQuery, ownerQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *SurveyInvitationQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCampaign == nil && _q.withCustomer == nil && _q.withContact == nil && _q.withDepartment == nil && _q.withMember == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *SurveyInvitationQuery) joined(name, key string, assign func(*SurveyInvitation)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: surveyinvitation.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*SurveyInvitation).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &SurveyInvitation{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *SurveyInvitationQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*SurveyInvitation) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	campaignQuery := _q.withCampaign
+	if query := campaignQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("campaign", surveyinvitation.FieldCampaignID, func(e *SurveyCampaign) {
+			(*nodes)[len(*nodes)-1].Edges.Campaign = e
+		}))
+		_q.withCampaign = nil
+	}
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", surveyinvitation.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	contactQuery := _q.withContact
+	if query := contactQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("contact", surveyinvitation.FieldContactID, func(e *Contact) {
+			(*nodes)[len(*nodes)-1].Edges.Contact = e
+		}))
+		_q.withContact = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", surveyinvitation.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", surveyinvitation.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCampaign, _q.withCustomer, _q.withContact, _q.withDepartment, _q.withMember = campaignQuery, customerQuery, contactQuery, departmentQuery, memberQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *SurveyResponseQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCampaign == nil && _q.withInvitation == nil && _q.withTemplate == nil && _q.withCustomer == nil && _q.withContact == nil && _q.withDepartment == nil && _q.withMember == nil && _q.withInterviewer == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *SurveyResponseQuery) joined(name, key string, assign func(*SurveyResponse)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: surveyresponse.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*SurveyResponse).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &SurveyResponse{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *SurveyResponseQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*SurveyResponse) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	campaignQuery := _q.withCampaign
+	if query := campaignQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("campaign", surveyresponse.FieldCampaignID, func(e *SurveyCampaign) {
+			(*nodes)[len(*nodes)-1].Edges.Campaign = e
+		}))
+		_q.withCampaign = nil
+	}
+	invitationQuery := _q.withInvitation
+	if query := invitationQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("invitation", surveyresponse.FieldInvitationID, func(e *SurveyInvitation) {
+			(*nodes)[len(*nodes)-1].Edges.Invitation = e
+		}))
+		_q.withInvitation = nil
+	}
+	templateQuery := _q.withTemplate
+	if query := templateQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("template", surveyresponse.FieldTemplateID, func(e *SurveyTemplate) {
+			(*nodes)[len(*nodes)-1].Edges.Template = e
+		}))
+		_q.withTemplate = nil
+	}
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", surveyresponse.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	contactQuery := _q.withContact
+	if query := contactQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("contact", surveyresponse.FieldContactID, func(e *Contact) {
+			(*nodes)[len(*nodes)-1].Edges.Contact = e
+		}))
+		_q.withContact = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", surveyresponse.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", surveyresponse.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	interviewerQuery := _q.withInterviewer
+	if query := interviewerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("interviewer", surveyresponse.FieldInterviewerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Interviewer = e
+		}))
+		_q.withInterviewer = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCampaign, _q.withInvitation, _q.withTemplate, _q.withCustomer, _q.withContact, _q.withDepartment, _q.withMember, _q.withInterviewer = campaignQuery, invitationQuery, templateQuery, customerQuery, contactQuery, departmentQuery, memberQuery, interviewerQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *SurveyTemplateQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withApproval == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *SurveyTemplateQuery) joined(name, key string, assign func(*SurveyTemplate)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: surveytemplate.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*SurveyTemplate).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &SurveyTemplate{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *SurveyTemplateQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*SurveyTemplate) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	approvalQuery := _q.withApproval
+	if query := approvalQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("approval", surveytemplate.FieldApprovalID, func(e *Approval) {
+			(*nodes)[len(*nodes)-1].Edges.Approval = e
+		}))
+		_q.withApproval = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withApproval = approvalQuery }, nil
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes

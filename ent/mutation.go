@@ -42,6 +42,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/opportunity"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
@@ -63,6 +64,10 @@ import (
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
@@ -77,6 +82,7 @@ import (
 	"heed/rules/label"
 	"heed/rules/money"
 	"heed/rules/sla"
+	"heed/rules/survey"
 	"heed/rules/typeid"
 	"sync"
 	"time"
@@ -129,6 +135,7 @@ const (
 	TypeMemberRole               = "MemberRole"
 	TypeNotification             = "Notification"
 	TypeNumberSeries             = "NumberSeries"
+	TypeOpportunity              = "Opportunity"
 	TypeProgressEntry            = "ProgressEntry"
 	TypePurchaseRecord           = "PurchaseRecord"
 	TypeRecognition              = "Recognition"
@@ -149,6 +156,10 @@ const (
 	TypeSigningKey               = "SigningKey"
 	TypeSlaClock                 = "SlaClock"
 	TypeSlaPolicy                = "SlaPolicy"
+	TypeSurveyCampaign           = "SurveyCampaign"
+	TypeSurveyInvitation         = "SurveyInvitation"
+	TypeSurveyResponse           = "SurveyResponse"
+	TypeSurveyTemplate           = "SurveyTemplate"
 	TypeTask                     = "Task"
 	TypeTenant                   = "Tenant"
 	TypeToken                    = "Token"
@@ -11608,6 +11619,8 @@ type ContactMutation struct {
 	wanted_content           *[]flow.WantedContent
 	appendwanted_content     []flow.WantedContent
 	do_not_disturb           *bool
+	survey_opt_out_at        *time.Time
+	verified                 *map[string]flow.FieldSource
 	erased_at                *time.Time
 	clearedFields            map[string]struct{}
 	customer                 *typeid.ID
@@ -12613,6 +12626,104 @@ func (m *ContactMutation) ResetDoNotDisturb() {
 	m.do_not_disturb = nil
 }
 
+// SetSurveyOptOutAt sets the "survey_opt_out_at" field.
+func (m *ContactMutation) SetSurveyOptOutAt(t time.Time) {
+	m.survey_opt_out_at = &t
+}
+
+// SurveyOptOutAt returns the value of the "survey_opt_out_at" field in the mutation.
+func (m *ContactMutation) SurveyOptOutAt() (r time.Time, exists bool) {
+	v := m.survey_opt_out_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurveyOptOutAt returns the old "survey_opt_out_at" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldSurveyOptOutAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurveyOptOutAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurveyOptOutAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurveyOptOutAt: %w", err)
+	}
+	return oldValue.SurveyOptOutAt, nil
+}
+
+// ClearSurveyOptOutAt clears the value of the "survey_opt_out_at" field.
+func (m *ContactMutation) ClearSurveyOptOutAt() {
+	m.survey_opt_out_at = nil
+	m.clearedFields[contact.FieldSurveyOptOutAt] = struct{}{}
+}
+
+// SurveyOptOutAtCleared returns if the "survey_opt_out_at" field was cleared in this mutation.
+func (m *ContactMutation) SurveyOptOutAtCleared() bool {
+	_, ok := m.clearedFields[contact.FieldSurveyOptOutAt]
+	return ok
+}
+
+// ResetSurveyOptOutAt resets all changes to the "survey_opt_out_at" field.
+func (m *ContactMutation) ResetSurveyOptOutAt() {
+	m.survey_opt_out_at = nil
+	delete(m.clearedFields, contact.FieldSurveyOptOutAt)
+}
+
+// SetVerified sets the "verified" field.
+func (m *ContactMutation) SetVerified(ms map[string]flow.FieldSource) {
+	m.verified = &ms
+}
+
+// Verified returns the value of the "verified" field in the mutation.
+func (m *ContactMutation) Verified() (r map[string]flow.FieldSource, exists bool) {
+	v := m.verified
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerified returns the old "verified" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldVerified(ctx context.Context) (v map[string]flow.FieldSource, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerified is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerified requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerified: %w", err)
+	}
+	return oldValue.Verified, nil
+}
+
+// ClearVerified clears the value of the "verified" field.
+func (m *ContactMutation) ClearVerified() {
+	m.verified = nil
+	m.clearedFields[contact.FieldVerified] = struct{}{}
+}
+
+// VerifiedCleared returns if the "verified" field was cleared in this mutation.
+func (m *ContactMutation) VerifiedCleared() bool {
+	_, ok := m.clearedFields[contact.FieldVerified]
+	return ok
+}
+
+// ResetVerified resets all changes to the "verified" field.
+func (m *ContactMutation) ResetVerified() {
+	m.verified = nil
+	delete(m.clearedFields, contact.FieldVerified)
+}
+
 // SetErasedAt sets the "erased_at" field.
 func (m *ContactMutation) SetErasedAt(t time.Time) {
 	m.erased_at = &t
@@ -12723,7 +12834,7 @@ func (m *ContactMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ContactMutation) Fields() []string {
-	fields := make([]string, 0, 20)
+	fields := make([]string, 0, 22)
 	if m.tenant_id != nil {
 		fields = append(fields, contact.FieldTenantID)
 	}
@@ -12781,6 +12892,12 @@ func (m *ContactMutation) Fields() []string {
 	if m.do_not_disturb != nil {
 		fields = append(fields, contact.FieldDoNotDisturb)
 	}
+	if m.survey_opt_out_at != nil {
+		fields = append(fields, contact.FieldSurveyOptOutAt)
+	}
+	if m.verified != nil {
+		fields = append(fields, contact.FieldVerified)
+	}
 	if m.erased_at != nil {
 		fields = append(fields, contact.FieldErasedAt)
 	}
@@ -12830,6 +12947,10 @@ func (m *ContactMutation) Field(name string) (ent.Value, bool) {
 		return m.WantedContent()
 	case contact.FieldDoNotDisturb:
 		return m.DoNotDisturb()
+	case contact.FieldSurveyOptOutAt:
+		return m.SurveyOptOutAt()
+	case contact.FieldVerified:
+		return m.Verified()
 	case contact.FieldErasedAt:
 		return m.ErasedAt()
 	}
@@ -12879,6 +13000,10 @@ func (m *ContactMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldWantedContent(ctx)
 	case contact.FieldDoNotDisturb:
 		return m.OldDoNotDisturb(ctx)
+	case contact.FieldSurveyOptOutAt:
+		return m.OldSurveyOptOutAt(ctx)
+	case contact.FieldVerified:
+		return m.OldVerified(ctx)
 	case contact.FieldErasedAt:
 		return m.OldErasedAt(ctx)
 	}
@@ -13023,6 +13148,20 @@ func (m *ContactMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDoNotDisturb(v)
 		return nil
+	case contact.FieldSurveyOptOutAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurveyOptOutAt(v)
+		return nil
+	case contact.FieldVerified:
+		v, ok := value.(map[string]flow.FieldSource)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerified(v)
+		return nil
 	case contact.FieldErasedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -13111,6 +13250,12 @@ func (m *ContactMutation) ClearedFields() []string {
 	if m.FieldCleared(contact.FieldWantedContent) {
 		fields = append(fields, contact.FieldWantedContent)
 	}
+	if m.FieldCleared(contact.FieldSurveyOptOutAt) {
+		fields = append(fields, contact.FieldSurveyOptOutAt)
+	}
+	if m.FieldCleared(contact.FieldVerified) {
+		fields = append(fields, contact.FieldVerified)
+	}
 	if m.FieldCleared(contact.FieldErasedAt) {
 		fields = append(fields, contact.FieldErasedAt)
 	}
@@ -13163,6 +13308,12 @@ func (m *ContactMutation) ClearField(name string) error {
 		return nil
 	case contact.FieldWantedContent:
 		m.ClearWantedContent()
+		return nil
+	case contact.FieldSurveyOptOutAt:
+		m.ClearSurveyOptOutAt()
+		return nil
+	case contact.FieldVerified:
+		m.ClearVerified()
 		return nil
 	case contact.FieldErasedAt:
 		m.ClearErasedAt()
@@ -13231,6 +13382,12 @@ func (m *ContactMutation) ResetField(name string) error {
 		return nil
 	case contact.FieldDoNotDisturb:
 		m.ResetDoNotDisturb()
+		return nil
+	case contact.FieldSurveyOptOutAt:
+		m.ResetSurveyOptOutAt()
+		return nil
+	case contact.FieldVerified:
+		m.ResetVerified()
 		return nil
 	case contact.FieldErasedAt:
 		m.ResetErasedAt()
@@ -13876,6 +14033,13 @@ type CustomerMutation struct {
 	tier_key                   *string
 	tier_since                 *time.Time
 	from_history               *bool
+	follow_up                  *bool
+	follow_up_since            *time.Time
+	follow_up_reasons          *[]flow.FollowUpReason
+	appendfollow_up_reasons    []flow.FollowUpReason
+	tags                       *[]flow.ResponseTag
+	appendtags                 []flow.ResponseTag
+	sources                    *map[string]flow.FieldSource
 	external_system            *string
 	external_id                *string
 	grams                      *string
@@ -13899,6 +14063,12 @@ type CustomerMutation struct {
 	purchases                  map[typeid.ID]struct{}
 	removedpurchases           map[typeid.ID]struct{}
 	clearedpurchases           bool
+	opportunities              map[typeid.ID]struct{}
+	removedopportunities       map[typeid.ID]struct{}
+	clearedopportunities       bool
+	survey_responses           map[typeid.ID]struct{}
+	removedsurvey_responses    map[typeid.ID]struct{}
+	clearedsurvey_responses    bool
 	done                       bool
 	oldValue                   func(context.Context) (*Customer, error)
 	predicates                 []predicate.Customer
@@ -15109,6 +15279,270 @@ func (m *CustomerMutation) ResetFromHistory() {
 	m.from_history = nil
 }
 
+// SetFollowUp sets the "follow_up" field.
+func (m *CustomerMutation) SetFollowUp(b bool) {
+	m.follow_up = &b
+}
+
+// FollowUp returns the value of the "follow_up" field in the mutation.
+func (m *CustomerMutation) FollowUp() (r bool, exists bool) {
+	v := m.follow_up
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFollowUp returns the old "follow_up" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldFollowUp(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFollowUp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFollowUp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFollowUp: %w", err)
+	}
+	return oldValue.FollowUp, nil
+}
+
+// ResetFollowUp resets all changes to the "follow_up" field.
+func (m *CustomerMutation) ResetFollowUp() {
+	m.follow_up = nil
+}
+
+// SetFollowUpSince sets the "follow_up_since" field.
+func (m *CustomerMutation) SetFollowUpSince(t time.Time) {
+	m.follow_up_since = &t
+}
+
+// FollowUpSince returns the value of the "follow_up_since" field in the mutation.
+func (m *CustomerMutation) FollowUpSince() (r time.Time, exists bool) {
+	v := m.follow_up_since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFollowUpSince returns the old "follow_up_since" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldFollowUpSince(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFollowUpSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFollowUpSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFollowUpSince: %w", err)
+	}
+	return oldValue.FollowUpSince, nil
+}
+
+// ClearFollowUpSince clears the value of the "follow_up_since" field.
+func (m *CustomerMutation) ClearFollowUpSince() {
+	m.follow_up_since = nil
+	m.clearedFields[customer.FieldFollowUpSince] = struct{}{}
+}
+
+// FollowUpSinceCleared returns if the "follow_up_since" field was cleared in this mutation.
+func (m *CustomerMutation) FollowUpSinceCleared() bool {
+	_, ok := m.clearedFields[customer.FieldFollowUpSince]
+	return ok
+}
+
+// ResetFollowUpSince resets all changes to the "follow_up_since" field.
+func (m *CustomerMutation) ResetFollowUpSince() {
+	m.follow_up_since = nil
+	delete(m.clearedFields, customer.FieldFollowUpSince)
+}
+
+// SetFollowUpReasons sets the "follow_up_reasons" field.
+func (m *CustomerMutation) SetFollowUpReasons(fur []flow.FollowUpReason) {
+	m.follow_up_reasons = &fur
+	m.appendfollow_up_reasons = nil
+}
+
+// FollowUpReasons returns the value of the "follow_up_reasons" field in the mutation.
+func (m *CustomerMutation) FollowUpReasons() (r []flow.FollowUpReason, exists bool) {
+	v := m.follow_up_reasons
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFollowUpReasons returns the old "follow_up_reasons" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldFollowUpReasons(ctx context.Context) (v []flow.FollowUpReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFollowUpReasons is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFollowUpReasons requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFollowUpReasons: %w", err)
+	}
+	return oldValue.FollowUpReasons, nil
+}
+
+// AppendFollowUpReasons adds fur to the "follow_up_reasons" field.
+func (m *CustomerMutation) AppendFollowUpReasons(fur []flow.FollowUpReason) {
+	m.appendfollow_up_reasons = append(m.appendfollow_up_reasons, fur...)
+}
+
+// AppendedFollowUpReasons returns the list of values that were appended to the "follow_up_reasons" field in this mutation.
+func (m *CustomerMutation) AppendedFollowUpReasons() ([]flow.FollowUpReason, bool) {
+	if len(m.appendfollow_up_reasons) == 0 {
+		return nil, false
+	}
+	return m.appendfollow_up_reasons, true
+}
+
+// ClearFollowUpReasons clears the value of the "follow_up_reasons" field.
+func (m *CustomerMutation) ClearFollowUpReasons() {
+	m.follow_up_reasons = nil
+	m.appendfollow_up_reasons = nil
+	m.clearedFields[customer.FieldFollowUpReasons] = struct{}{}
+}
+
+// FollowUpReasonsCleared returns if the "follow_up_reasons" field was cleared in this mutation.
+func (m *CustomerMutation) FollowUpReasonsCleared() bool {
+	_, ok := m.clearedFields[customer.FieldFollowUpReasons]
+	return ok
+}
+
+// ResetFollowUpReasons resets all changes to the "follow_up_reasons" field.
+func (m *CustomerMutation) ResetFollowUpReasons() {
+	m.follow_up_reasons = nil
+	m.appendfollow_up_reasons = nil
+	delete(m.clearedFields, customer.FieldFollowUpReasons)
+}
+
+// SetTags sets the "tags" field.
+func (m *CustomerMutation) SetTags(ft []flow.ResponseTag) {
+	m.tags = &ft
+	m.appendtags = nil
+}
+
+// Tags returns the value of the "tags" field in the mutation.
+func (m *CustomerMutation) Tags() (r []flow.ResponseTag, exists bool) {
+	v := m.tags
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTags returns the old "tags" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldTags(ctx context.Context) (v []flow.ResponseTag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTags is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTags requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTags: %w", err)
+	}
+	return oldValue.Tags, nil
+}
+
+// AppendTags adds ft to the "tags" field.
+func (m *CustomerMutation) AppendTags(ft []flow.ResponseTag) {
+	m.appendtags = append(m.appendtags, ft...)
+}
+
+// AppendedTags returns the list of values that were appended to the "tags" field in this mutation.
+func (m *CustomerMutation) AppendedTags() ([]flow.ResponseTag, bool) {
+	if len(m.appendtags) == 0 {
+		return nil, false
+	}
+	return m.appendtags, true
+}
+
+// ClearTags clears the value of the "tags" field.
+func (m *CustomerMutation) ClearTags() {
+	m.tags = nil
+	m.appendtags = nil
+	m.clearedFields[customer.FieldTags] = struct{}{}
+}
+
+// TagsCleared returns if the "tags" field was cleared in this mutation.
+func (m *CustomerMutation) TagsCleared() bool {
+	_, ok := m.clearedFields[customer.FieldTags]
+	return ok
+}
+
+// ResetTags resets all changes to the "tags" field.
+func (m *CustomerMutation) ResetTags() {
+	m.tags = nil
+	m.appendtags = nil
+	delete(m.clearedFields, customer.FieldTags)
+}
+
+// SetSources sets the "sources" field.
+func (m *CustomerMutation) SetSources(ms map[string]flow.FieldSource) {
+	m.sources = &ms
+}
+
+// Sources returns the value of the "sources" field in the mutation.
+func (m *CustomerMutation) Sources() (r map[string]flow.FieldSource, exists bool) {
+	v := m.sources
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSources returns the old "sources" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldSources(ctx context.Context) (v map[string]flow.FieldSource, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSources is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSources requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSources: %w", err)
+	}
+	return oldValue.Sources, nil
+}
+
+// ClearSources clears the value of the "sources" field.
+func (m *CustomerMutation) ClearSources() {
+	m.sources = nil
+	m.clearedFields[customer.FieldSources] = struct{}{}
+}
+
+// SourcesCleared returns if the "sources" field was cleared in this mutation.
+func (m *CustomerMutation) SourcesCleared() bool {
+	_, ok := m.clearedFields[customer.FieldSources]
+	return ok
+}
+
+// ResetSources resets all changes to the "sources" field.
+func (m *CustomerMutation) ResetSources() {
+	m.sources = nil
+	delete(m.clearedFields, customer.FieldSources)
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (m *CustomerMutation) SetDepartmentID(t typeid.ID) {
 	m.department = &t
@@ -15665,6 +16099,114 @@ func (m *CustomerMutation) ResetPurchases() {
 	m.removedpurchases = nil
 }
 
+// AddOpportunityIDs adds the "opportunities" edge to the Opportunity entity by ids.
+func (m *CustomerMutation) AddOpportunityIDs(ids ...typeid.ID) {
+	if m.opportunities == nil {
+		m.opportunities = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.opportunities[ids[i]] = struct{}{}
+	}
+}
+
+// ClearOpportunities clears the "opportunities" edge to the Opportunity entity.
+func (m *CustomerMutation) ClearOpportunities() {
+	m.clearedopportunities = true
+}
+
+// OpportunitiesCleared reports if the "opportunities" edge to the Opportunity entity was cleared.
+func (m *CustomerMutation) OpportunitiesCleared() bool {
+	return m.clearedopportunities
+}
+
+// RemoveOpportunityIDs removes the "opportunities" edge to the Opportunity entity by IDs.
+func (m *CustomerMutation) RemoveOpportunityIDs(ids ...typeid.ID) {
+	if m.removedopportunities == nil {
+		m.removedopportunities = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.opportunities, ids[i])
+		m.removedopportunities[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedOpportunities returns the removed IDs of the "opportunities" edge to the Opportunity entity.
+func (m *CustomerMutation) RemovedOpportunitiesIDs() (ids []typeid.ID) {
+	for id := range m.removedopportunities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// OpportunitiesIDs returns the "opportunities" edge IDs in the mutation.
+func (m *CustomerMutation) OpportunitiesIDs() (ids []typeid.ID) {
+	for id := range m.opportunities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetOpportunities resets all changes to the "opportunities" edge.
+func (m *CustomerMutation) ResetOpportunities() {
+	m.opportunities = nil
+	m.clearedopportunities = false
+	m.removedopportunities = nil
+}
+
+// AddSurveyResponseIDs adds the "survey_responses" edge to the SurveyResponse entity by ids.
+func (m *CustomerMutation) AddSurveyResponseIDs(ids ...typeid.ID) {
+	if m.survey_responses == nil {
+		m.survey_responses = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.survey_responses[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSurveyResponses clears the "survey_responses" edge to the SurveyResponse entity.
+func (m *CustomerMutation) ClearSurveyResponses() {
+	m.clearedsurvey_responses = true
+}
+
+// SurveyResponsesCleared reports if the "survey_responses" edge to the SurveyResponse entity was cleared.
+func (m *CustomerMutation) SurveyResponsesCleared() bool {
+	return m.clearedsurvey_responses
+}
+
+// RemoveSurveyResponseIDs removes the "survey_responses" edge to the SurveyResponse entity by IDs.
+func (m *CustomerMutation) RemoveSurveyResponseIDs(ids ...typeid.ID) {
+	if m.removedsurvey_responses == nil {
+		m.removedsurvey_responses = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.survey_responses, ids[i])
+		m.removedsurvey_responses[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSurveyResponses returns the removed IDs of the "survey_responses" edge to the SurveyResponse entity.
+func (m *CustomerMutation) RemovedSurveyResponsesIDs() (ids []typeid.ID) {
+	for id := range m.removedsurvey_responses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SurveyResponsesIDs returns the "survey_responses" edge IDs in the mutation.
+func (m *CustomerMutation) SurveyResponsesIDs() (ids []typeid.ID) {
+	for id := range m.survey_responses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSurveyResponses resets all changes to the "survey_responses" edge.
+func (m *CustomerMutation) ResetSurveyResponses() {
+	m.survey_responses = nil
+	m.clearedsurvey_responses = false
+	m.removedsurvey_responses = nil
+}
+
 // Where appends a list predicates to the CustomerMutation builder.
 func (m *CustomerMutation) Where(ps ...predicate.Customer) {
 	m.predicates = append(m.predicates, ps...)
@@ -15699,7 +16241,7 @@ func (m *CustomerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CustomerMutation) Fields() []string {
-	fields := make([]string, 0, 28)
+	fields := make([]string, 0, 33)
 	if m.tenant_id != nil {
 		fields = append(fields, customer.FieldTenantID)
 	}
@@ -15768,6 +16310,21 @@ func (m *CustomerMutation) Fields() []string {
 	}
 	if m.from_history != nil {
 		fields = append(fields, customer.FieldFromHistory)
+	}
+	if m.follow_up != nil {
+		fields = append(fields, customer.FieldFollowUp)
+	}
+	if m.follow_up_since != nil {
+		fields = append(fields, customer.FieldFollowUpSince)
+	}
+	if m.follow_up_reasons != nil {
+		fields = append(fields, customer.FieldFollowUpReasons)
+	}
+	if m.tags != nil {
+		fields = append(fields, customer.FieldTags)
+	}
+	if m.sources != nil {
+		fields = append(fields, customer.FieldSources)
 	}
 	if m.department != nil {
 		fields = append(fields, customer.FieldDepartmentID)
@@ -15838,6 +16395,16 @@ func (m *CustomerMutation) Field(name string) (ent.Value, bool) {
 		return m.TierSince()
 	case customer.FieldFromHistory:
 		return m.FromHistory()
+	case customer.FieldFollowUp:
+		return m.FollowUp()
+	case customer.FieldFollowUpSince:
+		return m.FollowUpSince()
+	case customer.FieldFollowUpReasons:
+		return m.FollowUpReasons()
+	case customer.FieldTags:
+		return m.Tags()
+	case customer.FieldSources:
+		return m.Sources()
 	case customer.FieldDepartmentID:
 		return m.DepartmentID()
 	case customer.FieldAccountManagerID:
@@ -15903,6 +16470,16 @@ func (m *CustomerMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldTierSince(ctx)
 	case customer.FieldFromHistory:
 		return m.OldFromHistory(ctx)
+	case customer.FieldFollowUp:
+		return m.OldFollowUp(ctx)
+	case customer.FieldFollowUpSince:
+		return m.OldFollowUpSince(ctx)
+	case customer.FieldFollowUpReasons:
+		return m.OldFollowUpReasons(ctx)
+	case customer.FieldTags:
+		return m.OldTags(ctx)
+	case customer.FieldSources:
+		return m.OldSources(ctx)
 	case customer.FieldDepartmentID:
 		return m.OldDepartmentID(ctx)
 	case customer.FieldAccountManagerID:
@@ -16083,6 +16660,41 @@ func (m *CustomerMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetFromHistory(v)
 		return nil
+	case customer.FieldFollowUp:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFollowUp(v)
+		return nil
+	case customer.FieldFollowUpSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFollowUpSince(v)
+		return nil
+	case customer.FieldFollowUpReasons:
+		v, ok := value.([]flow.FollowUpReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFollowUpReasons(v)
+		return nil
+	case customer.FieldTags:
+		v, ok := value.([]flow.ResponseTag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTags(v)
+		return nil
+	case customer.FieldSources:
+		v, ok := value.(map[string]flow.FieldSource)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSources(v)
+		return nil
 	case customer.FieldDepartmentID:
 		v, ok := value.(typeid.ID)
 		if !ok {
@@ -16232,6 +16844,18 @@ func (m *CustomerMutation) ClearedFields() []string {
 	if m.FieldCleared(customer.FieldTierSince) {
 		fields = append(fields, customer.FieldTierSince)
 	}
+	if m.FieldCleared(customer.FieldFollowUpSince) {
+		fields = append(fields, customer.FieldFollowUpSince)
+	}
+	if m.FieldCleared(customer.FieldFollowUpReasons) {
+		fields = append(fields, customer.FieldFollowUpReasons)
+	}
+	if m.FieldCleared(customer.FieldTags) {
+		fields = append(fields, customer.FieldTags)
+	}
+	if m.FieldCleared(customer.FieldSources) {
+		fields = append(fields, customer.FieldSources)
+	}
 	if m.FieldCleared(customer.FieldDepartmentID) {
 		fields = append(fields, customer.FieldDepartmentID)
 	}
@@ -16302,6 +16926,18 @@ func (m *CustomerMutation) ClearField(name string) error {
 		return nil
 	case customer.FieldTierSince:
 		m.ClearTierSince()
+		return nil
+	case customer.FieldFollowUpSince:
+		m.ClearFollowUpSince()
+		return nil
+	case customer.FieldFollowUpReasons:
+		m.ClearFollowUpReasons()
+		return nil
+	case customer.FieldTags:
+		m.ClearTags()
+		return nil
+	case customer.FieldSources:
+		m.ClearSources()
 		return nil
 	case customer.FieldDepartmentID:
 		m.ClearDepartmentID()
@@ -16392,6 +17028,21 @@ func (m *CustomerMutation) ResetField(name string) error {
 	case customer.FieldFromHistory:
 		m.ResetFromHistory()
 		return nil
+	case customer.FieldFollowUp:
+		m.ResetFollowUp()
+		return nil
+	case customer.FieldFollowUpSince:
+		m.ResetFollowUpSince()
+		return nil
+	case customer.FieldFollowUpReasons:
+		m.ResetFollowUpReasons()
+		return nil
+	case customer.FieldTags:
+		m.ResetTags()
+		return nil
+	case customer.FieldSources:
+		m.ResetSources()
+		return nil
 	case customer.FieldDepartmentID:
 		m.ResetDepartmentID()
 		return nil
@@ -16413,7 +17064,7 @@ func (m *CustomerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CustomerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 9)
 	if m.department != nil {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -16434,6 +17085,12 @@ func (m *CustomerMutation) AddedEdges() []string {
 	}
 	if m.purchases != nil {
 		edges = append(edges, customer.EdgePurchases)
+	}
+	if m.opportunities != nil {
+		edges = append(edges, customer.EdgeOpportunities)
+	}
+	if m.survey_responses != nil {
+		edges = append(edges, customer.EdgeSurveyResponses)
 	}
 	return edges
 }
@@ -16480,13 +17137,25 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeOpportunities:
+		ids := make([]ent.Value, 0, len(m.opportunities))
+		for id := range m.opportunities {
+			ids = append(ids, id)
+		}
+		return ids
+	case customer.EdgeSurveyResponses:
+		ids := make([]ent.Value, 0, len(m.survey_responses))
+		for id := range m.survey_responses {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CustomerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 9)
 	if m.removedcontacts != nil {
 		edges = append(edges, customer.EdgeContacts)
 	}
@@ -16501,6 +17170,12 @@ func (m *CustomerMutation) RemovedEdges() []string {
 	}
 	if m.removedpurchases != nil {
 		edges = append(edges, customer.EdgePurchases)
+	}
+	if m.removedopportunities != nil {
+		edges = append(edges, customer.EdgeOpportunities)
+	}
+	if m.removedsurvey_responses != nil {
+		edges = append(edges, customer.EdgeSurveyResponses)
 	}
 	return edges
 }
@@ -16539,13 +17214,25 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeOpportunities:
+		ids := make([]ent.Value, 0, len(m.removedopportunities))
+		for id := range m.removedopportunities {
+			ids = append(ids, id)
+		}
+		return ids
+	case customer.EdgeSurveyResponses:
+		ids := make([]ent.Value, 0, len(m.removedsurvey_responses))
+		for id := range m.removedsurvey_responses {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CustomerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 9)
 	if m.cleareddepartment {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -16566,6 +17253,12 @@ func (m *CustomerMutation) ClearedEdges() []string {
 	}
 	if m.clearedpurchases {
 		edges = append(edges, customer.EdgePurchases)
+	}
+	if m.clearedopportunities {
+		edges = append(edges, customer.EdgeOpportunities)
+	}
+	if m.clearedsurvey_responses {
+		edges = append(edges, customer.EdgeSurveyResponses)
 	}
 	return edges
 }
@@ -16588,6 +17281,10 @@ func (m *CustomerMutation) EdgeCleared(name string) bool {
 		return m.clearedcomplaints
 	case customer.EdgePurchases:
 		return m.clearedpurchases
+	case customer.EdgeOpportunities:
+		return m.clearedopportunities
+	case customer.EdgeSurveyResponses:
+		return m.clearedsurvey_responses
 	}
 	return false
 }
@@ -16630,6 +17327,12 @@ func (m *CustomerMutation) ResetEdge(name string) error {
 		return nil
 	case customer.EdgePurchases:
 		m.ResetPurchases()
+		return nil
+	case customer.EdgeOpportunities:
+		m.ResetOpportunities()
+		return nil
+	case customer.EdgeSurveyResponses:
+		m.ResetSurveyResponses()
 		return nil
 	}
 	return fmt.Errorf("unknown Customer edge %s", name)
@@ -50887,6 +51590,2211 @@ func (m *NumberSeriesMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown NumberSeries edge %s", name)
 }
 
+// OpportunityMutation represents an operation that mutates the Opportunity nodes in the graph.
+type OpportunityMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *typeid.ID
+	tenant_id          *typeid.ID
+	created_at         *time.Time
+	created_by         *typeid.ID
+	updated_at         *time.Time
+	updated_by         *typeid.ID
+	version            *int
+	addversion         *int
+	title              *string
+	kinds              *[]flow.ExpansionKind
+	appendkinds        []flow.ExpansionKind
+	other_kind         *string
+	budget             *flow.BudgetBand
+	decision           *flow.DecisionBand
+	support_needed     *string
+	assessment         *string
+	trial              **flow.OpportunityTrialRun
+	amount             *money.Amount
+	addamount          *money.Amount
+	currency           *string
+	state              *flow.OpportunityState
+	end_reason         *string
+	ended_at           *time.Time
+	clearedFields      map[string]struct{}
+	customer           *typeid.ID
+	clearedcustomer    bool
+	response           *typeid.ID
+	clearedresponse    bool
+	requirement        *typeid.ID
+	clearedrequirement bool
+	department         *typeid.ID
+	cleareddepartment  bool
+	owner              *typeid.ID
+	clearedowner       bool
+	done               bool
+	oldValue           func(context.Context) (*Opportunity, error)
+	predicates         []predicate.Opportunity
+}
+
+var _ ent.Mutation = (*OpportunityMutation)(nil)
+
+// opportunityOption allows management of the mutation configuration using functional options.
+type opportunityOption func(*OpportunityMutation)
+
+// newOpportunityMutation creates new mutation for the Opportunity entity.
+func newOpportunityMutation(c config, op Op, opts ...opportunityOption) *OpportunityMutation {
+	m := &OpportunityMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOpportunity,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOpportunityID sets the ID field of the mutation.
+func withOpportunityID(id typeid.ID) opportunityOption {
+	return func(m *OpportunityMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Opportunity
+		)
+		m.oldValue = func(ctx context.Context) (*Opportunity, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Opportunity.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOpportunity sets the old Opportunity of the mutation.
+func withOpportunity(node *Opportunity) opportunityOption {
+	return func(m *OpportunityMutation) {
+		m.oldValue = func(context.Context) (*Opportunity, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OpportunityMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OpportunityMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Opportunity entities.
+func (m *OpportunityMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OpportunityMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OpportunityMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Opportunity.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *OpportunityMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *OpportunityMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *OpportunityMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OpportunityMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OpportunityMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OpportunityMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *OpportunityMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *OpportunityMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *OpportunityMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[opportunity.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *OpportunityMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *OpportunityMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, opportunity.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *OpportunityMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *OpportunityMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *OpportunityMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *OpportunityMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *OpportunityMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *OpportunityMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[opportunity.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *OpportunityMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *OpportunityMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, opportunity.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *OpportunityMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *OpportunityMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *OpportunityMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *OpportunityMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *OpportunityMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *OpportunityMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *OpportunityMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *OpportunityMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetCustomerID sets the "customer_id" field.
+func (m *OpportunityMutation) SetCustomerID(t typeid.ID) {
+	m.customer = &t
+}
+
+// CustomerID returns the value of the "customer_id" field in the mutation.
+func (m *OpportunityMutation) CustomerID() (r typeid.ID, exists bool) {
+	v := m.customer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerID returns the old "customer_id" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldCustomerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerID: %w", err)
+	}
+	return oldValue.CustomerID, nil
+}
+
+// ResetCustomerID resets all changes to the "customer_id" field.
+func (m *OpportunityMutation) ResetCustomerID() {
+	m.customer = nil
+}
+
+// SetResponseID sets the "response_id" field.
+func (m *OpportunityMutation) SetResponseID(t typeid.ID) {
+	m.response = &t
+}
+
+// ResponseID returns the value of the "response_id" field in the mutation.
+func (m *OpportunityMutation) ResponseID() (r typeid.ID, exists bool) {
+	v := m.response
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResponseID returns the old "response_id" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldResponseID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResponseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResponseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResponseID: %w", err)
+	}
+	return oldValue.ResponseID, nil
+}
+
+// ClearResponseID clears the value of the "response_id" field.
+func (m *OpportunityMutation) ClearResponseID() {
+	m.response = nil
+	m.clearedFields[opportunity.FieldResponseID] = struct{}{}
+}
+
+// ResponseIDCleared returns if the "response_id" field was cleared in this mutation.
+func (m *OpportunityMutation) ResponseIDCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldResponseID]
+	return ok
+}
+
+// ResetResponseID resets all changes to the "response_id" field.
+func (m *OpportunityMutation) ResetResponseID() {
+	m.response = nil
+	delete(m.clearedFields, opportunity.FieldResponseID)
+}
+
+// SetRequirementID sets the "requirement_id" field.
+func (m *OpportunityMutation) SetRequirementID(t typeid.ID) {
+	m.requirement = &t
+}
+
+// RequirementID returns the value of the "requirement_id" field in the mutation.
+func (m *OpportunityMutation) RequirementID() (r typeid.ID, exists bool) {
+	v := m.requirement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequirementID returns the old "requirement_id" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldRequirementID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequirementID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequirementID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequirementID: %w", err)
+	}
+	return oldValue.RequirementID, nil
+}
+
+// ClearRequirementID clears the value of the "requirement_id" field.
+func (m *OpportunityMutation) ClearRequirementID() {
+	m.requirement = nil
+	m.clearedFields[opportunity.FieldRequirementID] = struct{}{}
+}
+
+// RequirementIDCleared returns if the "requirement_id" field was cleared in this mutation.
+func (m *OpportunityMutation) RequirementIDCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldRequirementID]
+	return ok
+}
+
+// ResetRequirementID resets all changes to the "requirement_id" field.
+func (m *OpportunityMutation) ResetRequirementID() {
+	m.requirement = nil
+	delete(m.clearedFields, opportunity.FieldRequirementID)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *OpportunityMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *OpportunityMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *OpportunityMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[opportunity.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *OpportunityMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *OpportunityMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, opportunity.FieldDepartmentID)
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *OpportunityMutation) SetOwnerID(t typeid.ID) {
+	m.owner = &t
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *OpportunityMutation) OwnerID() (r typeid.ID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldOwnerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ClearOwnerID clears the value of the "owner_id" field.
+func (m *OpportunityMutation) ClearOwnerID() {
+	m.owner = nil
+	m.clearedFields[opportunity.FieldOwnerID] = struct{}{}
+}
+
+// OwnerIDCleared returns if the "owner_id" field was cleared in this mutation.
+func (m *OpportunityMutation) OwnerIDCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldOwnerID]
+	return ok
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *OpportunityMutation) ResetOwnerID() {
+	m.owner = nil
+	delete(m.clearedFields, opportunity.FieldOwnerID)
+}
+
+// SetKinds sets the "kinds" field.
+func (m *OpportunityMutation) SetKinds(fk []flow.ExpansionKind) {
+	m.kinds = &fk
+	m.appendkinds = nil
+}
+
+// Kinds returns the value of the "kinds" field in the mutation.
+func (m *OpportunityMutation) Kinds() (r []flow.ExpansionKind, exists bool) {
+	v := m.kinds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKinds returns the old "kinds" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldKinds(ctx context.Context) (v []flow.ExpansionKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKinds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKinds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKinds: %w", err)
+	}
+	return oldValue.Kinds, nil
+}
+
+// AppendKinds adds fk to the "kinds" field.
+func (m *OpportunityMutation) AppendKinds(fk []flow.ExpansionKind) {
+	m.appendkinds = append(m.appendkinds, fk...)
+}
+
+// AppendedKinds returns the list of values that were appended to the "kinds" field in this mutation.
+func (m *OpportunityMutation) AppendedKinds() ([]flow.ExpansionKind, bool) {
+	if len(m.appendkinds) == 0 {
+		return nil, false
+	}
+	return m.appendkinds, true
+}
+
+// ResetKinds resets all changes to the "kinds" field.
+func (m *OpportunityMutation) ResetKinds() {
+	m.kinds = nil
+	m.appendkinds = nil
+}
+
+// SetOtherKind sets the "other_kind" field.
+func (m *OpportunityMutation) SetOtherKind(s string) {
+	m.other_kind = &s
+}
+
+// OtherKind returns the value of the "other_kind" field in the mutation.
+func (m *OpportunityMutation) OtherKind() (r string, exists bool) {
+	v := m.other_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOtherKind returns the old "other_kind" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldOtherKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOtherKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOtherKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOtherKind: %w", err)
+	}
+	return oldValue.OtherKind, nil
+}
+
+// ClearOtherKind clears the value of the "other_kind" field.
+func (m *OpportunityMutation) ClearOtherKind() {
+	m.other_kind = nil
+	m.clearedFields[opportunity.FieldOtherKind] = struct{}{}
+}
+
+// OtherKindCleared returns if the "other_kind" field was cleared in this mutation.
+func (m *OpportunityMutation) OtherKindCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldOtherKind]
+	return ok
+}
+
+// ResetOtherKind resets all changes to the "other_kind" field.
+func (m *OpportunityMutation) ResetOtherKind() {
+	m.other_kind = nil
+	delete(m.clearedFields, opportunity.FieldOtherKind)
+}
+
+// SetBudget sets the "budget" field.
+func (m *OpportunityMutation) SetBudget(fb flow.BudgetBand) {
+	m.budget = &fb
+}
+
+// Budget returns the value of the "budget" field in the mutation.
+func (m *OpportunityMutation) Budget() (r flow.BudgetBand, exists bool) {
+	v := m.budget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBudget returns the old "budget" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldBudget(ctx context.Context) (v *flow.BudgetBand, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBudget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBudget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBudget: %w", err)
+	}
+	return oldValue.Budget, nil
+}
+
+// ClearBudget clears the value of the "budget" field.
+func (m *OpportunityMutation) ClearBudget() {
+	m.budget = nil
+	m.clearedFields[opportunity.FieldBudget] = struct{}{}
+}
+
+// BudgetCleared returns if the "budget" field was cleared in this mutation.
+func (m *OpportunityMutation) BudgetCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldBudget]
+	return ok
+}
+
+// ResetBudget resets all changes to the "budget" field.
+func (m *OpportunityMutation) ResetBudget() {
+	m.budget = nil
+	delete(m.clearedFields, opportunity.FieldBudget)
+}
+
+// SetDecision sets the "decision" field.
+func (m *OpportunityMutation) SetDecision(fb flow.DecisionBand) {
+	m.decision = &fb
+}
+
+// Decision returns the value of the "decision" field in the mutation.
+func (m *OpportunityMutation) Decision() (r flow.DecisionBand, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecision returns the old "decision" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldDecision(ctx context.Context) (v *flow.DecisionBand, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecision: %w", err)
+	}
+	return oldValue.Decision, nil
+}
+
+// ClearDecision clears the value of the "decision" field.
+func (m *OpportunityMutation) ClearDecision() {
+	m.decision = nil
+	m.clearedFields[opportunity.FieldDecision] = struct{}{}
+}
+
+// DecisionCleared returns if the "decision" field was cleared in this mutation.
+func (m *OpportunityMutation) DecisionCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldDecision]
+	return ok
+}
+
+// ResetDecision resets all changes to the "decision" field.
+func (m *OpportunityMutation) ResetDecision() {
+	m.decision = nil
+	delete(m.clearedFields, opportunity.FieldDecision)
+}
+
+// SetSupportNeeded sets the "support_needed" field.
+func (m *OpportunityMutation) SetSupportNeeded(s string) {
+	m.support_needed = &s
+}
+
+// SupportNeeded returns the value of the "support_needed" field in the mutation.
+func (m *OpportunityMutation) SupportNeeded() (r string, exists bool) {
+	v := m.support_needed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupportNeeded returns the old "support_needed" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldSupportNeeded(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupportNeeded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupportNeeded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupportNeeded: %w", err)
+	}
+	return oldValue.SupportNeeded, nil
+}
+
+// ClearSupportNeeded clears the value of the "support_needed" field.
+func (m *OpportunityMutation) ClearSupportNeeded() {
+	m.support_needed = nil
+	m.clearedFields[opportunity.FieldSupportNeeded] = struct{}{}
+}
+
+// SupportNeededCleared returns if the "support_needed" field was cleared in this mutation.
+func (m *OpportunityMutation) SupportNeededCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldSupportNeeded]
+	return ok
+}
+
+// ResetSupportNeeded resets all changes to the "support_needed" field.
+func (m *OpportunityMutation) ResetSupportNeeded() {
+	m.support_needed = nil
+	delete(m.clearedFields, opportunity.FieldSupportNeeded)
+}
+
+// SetAssessment sets the "assessment" field.
+func (m *OpportunityMutation) SetAssessment(s string) {
+	m.assessment = &s
+}
+
+// Assessment returns the value of the "assessment" field in the mutation.
+func (m *OpportunityMutation) Assessment() (r string, exists bool) {
+	v := m.assessment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessment returns the old "assessment" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldAssessment(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessment: %w", err)
+	}
+	return oldValue.Assessment, nil
+}
+
+// ClearAssessment clears the value of the "assessment" field.
+func (m *OpportunityMutation) ClearAssessment() {
+	m.assessment = nil
+	m.clearedFields[opportunity.FieldAssessment] = struct{}{}
+}
+
+// AssessmentCleared returns if the "assessment" field was cleared in this mutation.
+func (m *OpportunityMutation) AssessmentCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldAssessment]
+	return ok
+}
+
+// ResetAssessment resets all changes to the "assessment" field.
+func (m *OpportunityMutation) ResetAssessment() {
+	m.assessment = nil
+	delete(m.clearedFields, opportunity.FieldAssessment)
+}
+
+// SetTrial sets the "trial" field.
+func (m *OpportunityMutation) SetTrial(ftr *flow.OpportunityTrialRun) {
+	m.trial = &ftr
+}
+
+// Trial returns the value of the "trial" field in the mutation.
+func (m *OpportunityMutation) Trial() (r *flow.OpportunityTrialRun, exists bool) {
+	v := m.trial
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrial returns the old "trial" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldTrial(ctx context.Context) (v *flow.OpportunityTrialRun, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrial is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrial requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrial: %w", err)
+	}
+	return oldValue.Trial, nil
+}
+
+// ClearTrial clears the value of the "trial" field.
+func (m *OpportunityMutation) ClearTrial() {
+	m.trial = nil
+	m.clearedFields[opportunity.FieldTrial] = struct{}{}
+}
+
+// TrialCleared returns if the "trial" field was cleared in this mutation.
+func (m *OpportunityMutation) TrialCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldTrial]
+	return ok
+}
+
+// ResetTrial resets all changes to the "trial" field.
+func (m *OpportunityMutation) ResetTrial() {
+	m.trial = nil
+	delete(m.clearedFields, opportunity.FieldTrial)
+}
+
+// SetAmount sets the "amount" field.
+func (m *OpportunityMutation) SetAmount(value money.Amount) {
+	m.amount = &value
+	m.addamount = nil
+}
+
+// Amount returns the value of the "amount" field in the mutation.
+func (m *OpportunityMutation) Amount() (r money.Amount, exists bool) {
+	v := m.amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmount returns the old "amount" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldAmount(ctx context.Context) (v *money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmount: %w", err)
+	}
+	return oldValue.Amount, nil
+}
+
+// AddAmount adds value to the "amount" field.
+func (m *OpportunityMutation) AddAmount(value money.Amount) {
+	if m.addamount != nil {
+		*m.addamount += value
+	} else {
+		m.addamount = &value
+	}
+}
+
+// AddedAmount returns the value that was added to the "amount" field in this mutation.
+func (m *OpportunityMutation) AddedAmount() (r money.Amount, exists bool) {
+	v := m.addamount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAmount clears the value of the "amount" field.
+func (m *OpportunityMutation) ClearAmount() {
+	m.amount = nil
+	m.addamount = nil
+	m.clearedFields[opportunity.FieldAmount] = struct{}{}
+}
+
+// AmountCleared returns if the "amount" field was cleared in this mutation.
+func (m *OpportunityMutation) AmountCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldAmount]
+	return ok
+}
+
+// ResetAmount resets all changes to the "amount" field.
+func (m *OpportunityMutation) ResetAmount() {
+	m.amount = nil
+	m.addamount = nil
+	delete(m.clearedFields, opportunity.FieldAmount)
+}
+
+// SetCurrency sets the "currency" field.
+func (m *OpportunityMutation) SetCurrency(s string) {
+	m.currency = &s
+}
+
+// Currency returns the value of the "currency" field in the mutation.
+func (m *OpportunityMutation) Currency() (r string, exists bool) {
+	v := m.currency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCurrency returns the old "currency" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldCurrency(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCurrency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCurrency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCurrency: %w", err)
+	}
+	return oldValue.Currency, nil
+}
+
+// ClearCurrency clears the value of the "currency" field.
+func (m *OpportunityMutation) ClearCurrency() {
+	m.currency = nil
+	m.clearedFields[opportunity.FieldCurrency] = struct{}{}
+}
+
+// CurrencyCleared returns if the "currency" field was cleared in this mutation.
+func (m *OpportunityMutation) CurrencyCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldCurrency]
+	return ok
+}
+
+// ResetCurrency resets all changes to the "currency" field.
+func (m *OpportunityMutation) ResetCurrency() {
+	m.currency = nil
+	delete(m.clearedFields, opportunity.FieldCurrency)
+}
+
+// SetState sets the "state" field.
+func (m *OpportunityMutation) SetState(fs flow.OpportunityState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *OpportunityMutation) State() (r flow.OpportunityState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldState(ctx context.Context) (v flow.OpportunityState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *OpportunityMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *OpportunityMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *OpportunityMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *OpportunityMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[opportunity.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *OpportunityMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *OpportunityMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, opportunity.FieldEndReason)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *OpportunityMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *OpportunityMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *OpportunityMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[opportunity.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *OpportunityMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *OpportunityMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, opportunity.FieldEndedAt)
+}
+
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (m *OpportunityMutation) ClearCustomer() {
+	m.clearedcustomer = true
+	m.clearedFields[opportunity.FieldCustomerID] = struct{}{}
+}
+
+// CustomerCleared reports if the "customer" edge to the Customer entity was cleared.
+func (m *OpportunityMutation) CustomerCleared() bool {
+	return m.clearedcustomer
+}
+
+// CustomerIDs returns the "customer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CustomerID instead. It exists only for internal usage by the builders.
+func (m *OpportunityMutation) CustomerIDs() (ids []typeid.ID) {
+	if id := m.customer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCustomer resets all changes to the "customer" edge.
+func (m *OpportunityMutation) ResetCustomer() {
+	m.customer = nil
+	m.clearedcustomer = false
+}
+
+// ClearResponse clears the "response" edge to the SurveyResponse entity.
+func (m *OpportunityMutation) ClearResponse() {
+	m.clearedresponse = true
+	m.clearedFields[opportunity.FieldResponseID] = struct{}{}
+}
+
+// ResponseCleared reports if the "response" edge to the SurveyResponse entity was cleared.
+func (m *OpportunityMutation) ResponseCleared() bool {
+	return m.ResponseIDCleared() || m.clearedresponse
+}
+
+// ResponseIDs returns the "response" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ResponseID instead. It exists only for internal usage by the builders.
+func (m *OpportunityMutation) ResponseIDs() (ids []typeid.ID) {
+	if id := m.response; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetResponse resets all changes to the "response" edge.
+func (m *OpportunityMutation) ResetResponse() {
+	m.response = nil
+	m.clearedresponse = false
+}
+
+// ClearRequirement clears the "requirement" edge to the Requirement entity.
+func (m *OpportunityMutation) ClearRequirement() {
+	m.clearedrequirement = true
+	m.clearedFields[opportunity.FieldRequirementID] = struct{}{}
+}
+
+// RequirementCleared reports if the "requirement" edge to the Requirement entity was cleared.
+func (m *OpportunityMutation) RequirementCleared() bool {
+	return m.RequirementIDCleared() || m.clearedrequirement
+}
+
+// RequirementIDs returns the "requirement" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RequirementID instead. It exists only for internal usage by the builders.
+func (m *OpportunityMutation) RequirementIDs() (ids []typeid.ID) {
+	if id := m.requirement; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRequirement resets all changes to the "requirement" edge.
+func (m *OpportunityMutation) ResetRequirement() {
+	m.requirement = nil
+	m.clearedrequirement = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *OpportunityMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[opportunity.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *OpportunityMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *OpportunityMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *OpportunityMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearOwner clears the "owner" edge to the Member entity.
+func (m *OpportunityMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[opportunity.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Member entity was cleared.
+func (m *OpportunityMutation) OwnerCleared() bool {
+	return m.OwnerIDCleared() || m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *OpportunityMutation) OwnerIDs() (ids []typeid.ID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *OpportunityMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// Where appends a list predicates to the OpportunityMutation builder.
+func (m *OpportunityMutation) Where(ps ...predicate.Opportunity) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OpportunityMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OpportunityMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Opportunity, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OpportunityMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OpportunityMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Opportunity).
+func (m *OpportunityMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OpportunityMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.tenant_id != nil {
+		fields = append(fields, opportunity.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, opportunity.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, opportunity.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, opportunity.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, opportunity.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, opportunity.FieldVersion)
+	}
+	if m.title != nil {
+		fields = append(fields, opportunity.FieldTitle)
+	}
+	if m.customer != nil {
+		fields = append(fields, opportunity.FieldCustomerID)
+	}
+	if m.response != nil {
+		fields = append(fields, opportunity.FieldResponseID)
+	}
+	if m.requirement != nil {
+		fields = append(fields, opportunity.FieldRequirementID)
+	}
+	if m.department != nil {
+		fields = append(fields, opportunity.FieldDepartmentID)
+	}
+	if m.owner != nil {
+		fields = append(fields, opportunity.FieldOwnerID)
+	}
+	if m.kinds != nil {
+		fields = append(fields, opportunity.FieldKinds)
+	}
+	if m.other_kind != nil {
+		fields = append(fields, opportunity.FieldOtherKind)
+	}
+	if m.budget != nil {
+		fields = append(fields, opportunity.FieldBudget)
+	}
+	if m.decision != nil {
+		fields = append(fields, opportunity.FieldDecision)
+	}
+	if m.support_needed != nil {
+		fields = append(fields, opportunity.FieldSupportNeeded)
+	}
+	if m.assessment != nil {
+		fields = append(fields, opportunity.FieldAssessment)
+	}
+	if m.trial != nil {
+		fields = append(fields, opportunity.FieldTrial)
+	}
+	if m.amount != nil {
+		fields = append(fields, opportunity.FieldAmount)
+	}
+	if m.currency != nil {
+		fields = append(fields, opportunity.FieldCurrency)
+	}
+	if m.state != nil {
+		fields = append(fields, opportunity.FieldState)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, opportunity.FieldEndReason)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, opportunity.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OpportunityMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case opportunity.FieldTenantID:
+		return m.TenantID()
+	case opportunity.FieldCreatedAt:
+		return m.CreatedAt()
+	case opportunity.FieldCreatedBy:
+		return m.CreatedBy()
+	case opportunity.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case opportunity.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case opportunity.FieldVersion:
+		return m.Version()
+	case opportunity.FieldTitle:
+		return m.Title()
+	case opportunity.FieldCustomerID:
+		return m.CustomerID()
+	case opportunity.FieldResponseID:
+		return m.ResponseID()
+	case opportunity.FieldRequirementID:
+		return m.RequirementID()
+	case opportunity.FieldDepartmentID:
+		return m.DepartmentID()
+	case opportunity.FieldOwnerID:
+		return m.OwnerID()
+	case opportunity.FieldKinds:
+		return m.Kinds()
+	case opportunity.FieldOtherKind:
+		return m.OtherKind()
+	case opportunity.FieldBudget:
+		return m.Budget()
+	case opportunity.FieldDecision:
+		return m.Decision()
+	case opportunity.FieldSupportNeeded:
+		return m.SupportNeeded()
+	case opportunity.FieldAssessment:
+		return m.Assessment()
+	case opportunity.FieldTrial:
+		return m.Trial()
+	case opportunity.FieldAmount:
+		return m.Amount()
+	case opportunity.FieldCurrency:
+		return m.Currency()
+	case opportunity.FieldState:
+		return m.State()
+	case opportunity.FieldEndReason:
+		return m.EndReason()
+	case opportunity.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OpportunityMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case opportunity.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case opportunity.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case opportunity.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case opportunity.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case opportunity.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case opportunity.FieldVersion:
+		return m.OldVersion(ctx)
+	case opportunity.FieldTitle:
+		return m.OldTitle(ctx)
+	case opportunity.FieldCustomerID:
+		return m.OldCustomerID(ctx)
+	case opportunity.FieldResponseID:
+		return m.OldResponseID(ctx)
+	case opportunity.FieldRequirementID:
+		return m.OldRequirementID(ctx)
+	case opportunity.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case opportunity.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case opportunity.FieldKinds:
+		return m.OldKinds(ctx)
+	case opportunity.FieldOtherKind:
+		return m.OldOtherKind(ctx)
+	case opportunity.FieldBudget:
+		return m.OldBudget(ctx)
+	case opportunity.FieldDecision:
+		return m.OldDecision(ctx)
+	case opportunity.FieldSupportNeeded:
+		return m.OldSupportNeeded(ctx)
+	case opportunity.FieldAssessment:
+		return m.OldAssessment(ctx)
+	case opportunity.FieldTrial:
+		return m.OldTrial(ctx)
+	case opportunity.FieldAmount:
+		return m.OldAmount(ctx)
+	case opportunity.FieldCurrency:
+		return m.OldCurrency(ctx)
+	case opportunity.FieldState:
+		return m.OldState(ctx)
+	case opportunity.FieldEndReason:
+		return m.OldEndReason(ctx)
+	case opportunity.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Opportunity field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OpportunityMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case opportunity.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case opportunity.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case opportunity.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case opportunity.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case opportunity.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case opportunity.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case opportunity.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case opportunity.FieldCustomerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerID(v)
+		return nil
+	case opportunity.FieldResponseID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResponseID(v)
+		return nil
+	case opportunity.FieldRequirementID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequirementID(v)
+		return nil
+	case opportunity.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case opportunity.FieldOwnerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case opportunity.FieldKinds:
+		v, ok := value.([]flow.ExpansionKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKinds(v)
+		return nil
+	case opportunity.FieldOtherKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOtherKind(v)
+		return nil
+	case opportunity.FieldBudget:
+		v, ok := value.(flow.BudgetBand)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBudget(v)
+		return nil
+	case opportunity.FieldDecision:
+		v, ok := value.(flow.DecisionBand)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecision(v)
+		return nil
+	case opportunity.FieldSupportNeeded:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupportNeeded(v)
+		return nil
+	case opportunity.FieldAssessment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessment(v)
+		return nil
+	case opportunity.FieldTrial:
+		v, ok := value.(*flow.OpportunityTrialRun)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrial(v)
+		return nil
+	case opportunity.FieldAmount:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmount(v)
+		return nil
+	case opportunity.FieldCurrency:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCurrency(v)
+		return nil
+	case opportunity.FieldState:
+		v, ok := value.(flow.OpportunityState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case opportunity.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	case opportunity.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Opportunity field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OpportunityMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, opportunity.FieldVersion)
+	}
+	if m.addamount != nil {
+		fields = append(fields, opportunity.FieldAmount)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OpportunityMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case opportunity.FieldVersion:
+		return m.AddedVersion()
+	case opportunity.FieldAmount:
+		return m.AddedAmount()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OpportunityMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case opportunity.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case opportunity.FieldAmount:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmount(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Opportunity numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OpportunityMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(opportunity.FieldCreatedBy) {
+		fields = append(fields, opportunity.FieldCreatedBy)
+	}
+	if m.FieldCleared(opportunity.FieldUpdatedBy) {
+		fields = append(fields, opportunity.FieldUpdatedBy)
+	}
+	if m.FieldCleared(opportunity.FieldResponseID) {
+		fields = append(fields, opportunity.FieldResponseID)
+	}
+	if m.FieldCleared(opportunity.FieldRequirementID) {
+		fields = append(fields, opportunity.FieldRequirementID)
+	}
+	if m.FieldCleared(opportunity.FieldDepartmentID) {
+		fields = append(fields, opportunity.FieldDepartmentID)
+	}
+	if m.FieldCleared(opportunity.FieldOwnerID) {
+		fields = append(fields, opportunity.FieldOwnerID)
+	}
+	if m.FieldCleared(opportunity.FieldOtherKind) {
+		fields = append(fields, opportunity.FieldOtherKind)
+	}
+	if m.FieldCleared(opportunity.FieldBudget) {
+		fields = append(fields, opportunity.FieldBudget)
+	}
+	if m.FieldCleared(opportunity.FieldDecision) {
+		fields = append(fields, opportunity.FieldDecision)
+	}
+	if m.FieldCleared(opportunity.FieldSupportNeeded) {
+		fields = append(fields, opportunity.FieldSupportNeeded)
+	}
+	if m.FieldCleared(opportunity.FieldAssessment) {
+		fields = append(fields, opportunity.FieldAssessment)
+	}
+	if m.FieldCleared(opportunity.FieldTrial) {
+		fields = append(fields, opportunity.FieldTrial)
+	}
+	if m.FieldCleared(opportunity.FieldAmount) {
+		fields = append(fields, opportunity.FieldAmount)
+	}
+	if m.FieldCleared(opportunity.FieldCurrency) {
+		fields = append(fields, opportunity.FieldCurrency)
+	}
+	if m.FieldCleared(opportunity.FieldEndReason) {
+		fields = append(fields, opportunity.FieldEndReason)
+	}
+	if m.FieldCleared(opportunity.FieldEndedAt) {
+		fields = append(fields, opportunity.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OpportunityMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OpportunityMutation) ClearField(name string) error {
+	switch name {
+	case opportunity.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case opportunity.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case opportunity.FieldResponseID:
+		m.ClearResponseID()
+		return nil
+	case opportunity.FieldRequirementID:
+		m.ClearRequirementID()
+		return nil
+	case opportunity.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case opportunity.FieldOwnerID:
+		m.ClearOwnerID()
+		return nil
+	case opportunity.FieldOtherKind:
+		m.ClearOtherKind()
+		return nil
+	case opportunity.FieldBudget:
+		m.ClearBudget()
+		return nil
+	case opportunity.FieldDecision:
+		m.ClearDecision()
+		return nil
+	case opportunity.FieldSupportNeeded:
+		m.ClearSupportNeeded()
+		return nil
+	case opportunity.FieldAssessment:
+		m.ClearAssessment()
+		return nil
+	case opportunity.FieldTrial:
+		m.ClearTrial()
+		return nil
+	case opportunity.FieldAmount:
+		m.ClearAmount()
+		return nil
+	case opportunity.FieldCurrency:
+		m.ClearCurrency()
+		return nil
+	case opportunity.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	case opportunity.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Opportunity nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OpportunityMutation) ResetField(name string) error {
+	switch name {
+	case opportunity.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case opportunity.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case opportunity.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case opportunity.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case opportunity.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case opportunity.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case opportunity.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case opportunity.FieldCustomerID:
+		m.ResetCustomerID()
+		return nil
+	case opportunity.FieldResponseID:
+		m.ResetResponseID()
+		return nil
+	case opportunity.FieldRequirementID:
+		m.ResetRequirementID()
+		return nil
+	case opportunity.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case opportunity.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case opportunity.FieldKinds:
+		m.ResetKinds()
+		return nil
+	case opportunity.FieldOtherKind:
+		m.ResetOtherKind()
+		return nil
+	case opportunity.FieldBudget:
+		m.ResetBudget()
+		return nil
+	case opportunity.FieldDecision:
+		m.ResetDecision()
+		return nil
+	case opportunity.FieldSupportNeeded:
+		m.ResetSupportNeeded()
+		return nil
+	case opportunity.FieldAssessment:
+		m.ResetAssessment()
+		return nil
+	case opportunity.FieldTrial:
+		m.ResetTrial()
+		return nil
+	case opportunity.FieldAmount:
+		m.ResetAmount()
+		return nil
+	case opportunity.FieldCurrency:
+		m.ResetCurrency()
+		return nil
+	case opportunity.FieldState:
+		m.ResetState()
+		return nil
+	case opportunity.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	case opportunity.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Opportunity field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OpportunityMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.customer != nil {
+		edges = append(edges, opportunity.EdgeCustomer)
+	}
+	if m.response != nil {
+		edges = append(edges, opportunity.EdgeResponse)
+	}
+	if m.requirement != nil {
+		edges = append(edges, opportunity.EdgeRequirement)
+	}
+	if m.department != nil {
+		edges = append(edges, opportunity.EdgeDepartment)
+	}
+	if m.owner != nil {
+		edges = append(edges, opportunity.EdgeOwner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OpportunityMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case opportunity.EdgeCustomer:
+		if id := m.customer; id != nil {
+			return []ent.Value{*id}
+		}
+	case opportunity.EdgeResponse:
+		if id := m.response; id != nil {
+			return []ent.Value{*id}
+		}
+	case opportunity.EdgeRequirement:
+		if id := m.requirement; id != nil {
+			return []ent.Value{*id}
+		}
+	case opportunity.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case opportunity.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OpportunityMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OpportunityMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OpportunityMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedcustomer {
+		edges = append(edges, opportunity.EdgeCustomer)
+	}
+	if m.clearedresponse {
+		edges = append(edges, opportunity.EdgeResponse)
+	}
+	if m.clearedrequirement {
+		edges = append(edges, opportunity.EdgeRequirement)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, opportunity.EdgeDepartment)
+	}
+	if m.clearedowner {
+		edges = append(edges, opportunity.EdgeOwner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OpportunityMutation) EdgeCleared(name string) bool {
+	switch name {
+	case opportunity.EdgeCustomer:
+		return m.clearedcustomer
+	case opportunity.EdgeResponse:
+		return m.clearedresponse
+	case opportunity.EdgeRequirement:
+		return m.clearedrequirement
+	case opportunity.EdgeDepartment:
+		return m.cleareddepartment
+	case opportunity.EdgeOwner:
+		return m.clearedowner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OpportunityMutation) ClearEdge(name string) error {
+	switch name {
+	case opportunity.EdgeCustomer:
+		m.ClearCustomer()
+		return nil
+	case opportunity.EdgeResponse:
+		m.ClearResponse()
+		return nil
+	case opportunity.EdgeRequirement:
+		m.ClearRequirement()
+		return nil
+	case opportunity.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case opportunity.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown Opportunity unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OpportunityMutation) ResetEdge(name string) error {
+	switch name {
+	case opportunity.EdgeCustomer:
+		m.ResetCustomer()
+		return nil
+	case opportunity.EdgeResponse:
+		m.ResetResponse()
+		return nil
+	case opportunity.EdgeRequirement:
+		m.ResetRequirement()
+		return nil
+	case opportunity.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case opportunity.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown Opportunity edge %s", name)
+}
+
 // ProgressEntryMutation represents an operation that mutates the ProgressEntry nodes in the graph.
 type ProgressEntryMutation struct {
 	config
@@ -70619,43 +73527,52 @@ func (m *RequirementSetItemMutation) ResetEdge(name string) error {
 // ResearchActivityMutation represents an operation that mutates the ResearchActivity nodes in the graph.
 type ResearchActivityMutation struct {
 	config
-	op                Op
-	typ               string
-	id                *typeid.ID
-	tenant_id         *typeid.ID
-	created_at        *time.Time
-	created_by        *typeid.ID
-	updated_at        *time.Time
-	updated_by        *typeid.ID
-	version           *int
-	addversion        *int
-	title             *string
-	method            *flow.ResearchMethod
-	mode              *flow.ResearchMode
-	agency            *string
-	form              *flow.ResearchForm
-	purpose           *string
-	sample_rule       *string
-	participants      *int
-	addparticipants   *int
-	planned_on        *time.Time
-	done_on           *time.Time
-	insights          *[]flow.Insight
-	appendinsights    []flow.Insight
-	conclusion        *string
-	cost              *money.Amount
-	addcost           *money.Amount
-	currency          *string
-	confidential      *bool
-	state             *flow.ResearchState
-	clearedFields     map[string]struct{}
-	department        *typeid.ID
-	cleareddepartment bool
-	owner             *typeid.ID
-	clearedowner      bool
-	done              bool
-	oldValue          func(context.Context) (*ResearchActivity, error)
-	predicates        []predicate.ResearchActivity
+	op                 Op
+	typ                string
+	id                 *typeid.ID
+	tenant_id          *typeid.ID
+	created_at         *time.Time
+	created_by         *typeid.ID
+	updated_at         *time.Time
+	updated_by         *typeid.ID
+	version            *int
+	addversion         *int
+	title              *string
+	method             *flow.ResearchMethod
+	mode               *flow.ResearchMode
+	agency             *string
+	form               *flow.ResearchForm
+	purpose            *string
+	sample_rule        *string
+	participants       *int
+	addparticipants    *int
+	planned_on         *time.Time
+	done_on            *time.Time
+	insights           *[]flow.Insight
+	appendinsights     []flow.Insight
+	conclusion         *string
+	cost               *money.Amount
+	addcost            *money.Amount
+	currency           *string
+	confidential       *bool
+	shopper            *string
+	stage_scores       *[]flow.StageScore
+	appendstage_scores []flow.StageScore
+	score              *int
+	addscore           *int
+	published_at       *time.Time
+	slot               *string
+	state              *flow.ResearchState
+	clearedFields      map[string]struct{}
+	department         *typeid.ID
+	cleareddepartment  bool
+	customer           *typeid.ID
+	clearedcustomer    bool
+	owner              *typeid.ID
+	clearedowner       bool
+	done               bool
+	oldValue           func(context.Context) (*ResearchActivity, error)
+	predicates         []predicate.ResearchActivity
 }
 
 var _ ent.Mutation = (*ResearchActivityMutation)(nil)
@@ -71822,6 +74739,337 @@ func (m *ResearchActivityMutation) ResetConfidential() {
 	m.confidential = nil
 }
 
+// SetCustomerID sets the "customer_id" field.
+func (m *ResearchActivityMutation) SetCustomerID(t typeid.ID) {
+	m.customer = &t
+}
+
+// CustomerID returns the value of the "customer_id" field in the mutation.
+func (m *ResearchActivityMutation) CustomerID() (r typeid.ID, exists bool) {
+	v := m.customer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerID returns the old "customer_id" field's value of the ResearchActivity entity.
+// If the ResearchActivity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResearchActivityMutation) OldCustomerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerID: %w", err)
+	}
+	return oldValue.CustomerID, nil
+}
+
+// ClearCustomerID clears the value of the "customer_id" field.
+func (m *ResearchActivityMutation) ClearCustomerID() {
+	m.customer = nil
+	m.clearedFields[researchactivity.FieldCustomerID] = struct{}{}
+}
+
+// CustomerIDCleared returns if the "customer_id" field was cleared in this mutation.
+func (m *ResearchActivityMutation) CustomerIDCleared() bool {
+	_, ok := m.clearedFields[researchactivity.FieldCustomerID]
+	return ok
+}
+
+// ResetCustomerID resets all changes to the "customer_id" field.
+func (m *ResearchActivityMutation) ResetCustomerID() {
+	m.customer = nil
+	delete(m.clearedFields, researchactivity.FieldCustomerID)
+}
+
+// SetShopper sets the "shopper" field.
+func (m *ResearchActivityMutation) SetShopper(s string) {
+	m.shopper = &s
+}
+
+// Shopper returns the value of the "shopper" field in the mutation.
+func (m *ResearchActivityMutation) Shopper() (r string, exists bool) {
+	v := m.shopper
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShopper returns the old "shopper" field's value of the ResearchActivity entity.
+// If the ResearchActivity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResearchActivityMutation) OldShopper(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShopper is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShopper requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShopper: %w", err)
+	}
+	return oldValue.Shopper, nil
+}
+
+// ClearShopper clears the value of the "shopper" field.
+func (m *ResearchActivityMutation) ClearShopper() {
+	m.shopper = nil
+	m.clearedFields[researchactivity.FieldShopper] = struct{}{}
+}
+
+// ShopperCleared returns if the "shopper" field was cleared in this mutation.
+func (m *ResearchActivityMutation) ShopperCleared() bool {
+	_, ok := m.clearedFields[researchactivity.FieldShopper]
+	return ok
+}
+
+// ResetShopper resets all changes to the "shopper" field.
+func (m *ResearchActivityMutation) ResetShopper() {
+	m.shopper = nil
+	delete(m.clearedFields, researchactivity.FieldShopper)
+}
+
+// SetStageScores sets the "stage_scores" field.
+func (m *ResearchActivityMutation) SetStageScores(fs []flow.StageScore) {
+	m.stage_scores = &fs
+	m.appendstage_scores = nil
+}
+
+// StageScores returns the value of the "stage_scores" field in the mutation.
+func (m *ResearchActivityMutation) StageScores() (r []flow.StageScore, exists bool) {
+	v := m.stage_scores
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStageScores returns the old "stage_scores" field's value of the ResearchActivity entity.
+// If the ResearchActivity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResearchActivityMutation) OldStageScores(ctx context.Context) (v []flow.StageScore, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStageScores is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStageScores requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStageScores: %w", err)
+	}
+	return oldValue.StageScores, nil
+}
+
+// AppendStageScores adds fs to the "stage_scores" field.
+func (m *ResearchActivityMutation) AppendStageScores(fs []flow.StageScore) {
+	m.appendstage_scores = append(m.appendstage_scores, fs...)
+}
+
+// AppendedStageScores returns the list of values that were appended to the "stage_scores" field in this mutation.
+func (m *ResearchActivityMutation) AppendedStageScores() ([]flow.StageScore, bool) {
+	if len(m.appendstage_scores) == 0 {
+		return nil, false
+	}
+	return m.appendstage_scores, true
+}
+
+// ClearStageScores clears the value of the "stage_scores" field.
+func (m *ResearchActivityMutation) ClearStageScores() {
+	m.stage_scores = nil
+	m.appendstage_scores = nil
+	m.clearedFields[researchactivity.FieldStageScores] = struct{}{}
+}
+
+// StageScoresCleared returns if the "stage_scores" field was cleared in this mutation.
+func (m *ResearchActivityMutation) StageScoresCleared() bool {
+	_, ok := m.clearedFields[researchactivity.FieldStageScores]
+	return ok
+}
+
+// ResetStageScores resets all changes to the "stage_scores" field.
+func (m *ResearchActivityMutation) ResetStageScores() {
+	m.stage_scores = nil
+	m.appendstage_scores = nil
+	delete(m.clearedFields, researchactivity.FieldStageScores)
+}
+
+// SetScore sets the "score" field.
+func (m *ResearchActivityMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *ResearchActivityMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the ResearchActivity entity.
+// If the ResearchActivity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResearchActivityMutation) OldScore(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *ResearchActivityMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *ResearchActivityMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearScore clears the value of the "score" field.
+func (m *ResearchActivityMutation) ClearScore() {
+	m.score = nil
+	m.addscore = nil
+	m.clearedFields[researchactivity.FieldScore] = struct{}{}
+}
+
+// ScoreCleared returns if the "score" field was cleared in this mutation.
+func (m *ResearchActivityMutation) ScoreCleared() bool {
+	_, ok := m.clearedFields[researchactivity.FieldScore]
+	return ok
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *ResearchActivityMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+	delete(m.clearedFields, researchactivity.FieldScore)
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (m *ResearchActivityMutation) SetPublishedAt(t time.Time) {
+	m.published_at = &t
+}
+
+// PublishedAt returns the value of the "published_at" field in the mutation.
+func (m *ResearchActivityMutation) PublishedAt() (r time.Time, exists bool) {
+	v := m.published_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedAt returns the old "published_at" field's value of the ResearchActivity entity.
+// If the ResearchActivity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResearchActivityMutation) OldPublishedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedAt: %w", err)
+	}
+	return oldValue.PublishedAt, nil
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (m *ResearchActivityMutation) ClearPublishedAt() {
+	m.published_at = nil
+	m.clearedFields[researchactivity.FieldPublishedAt] = struct{}{}
+}
+
+// PublishedAtCleared returns if the "published_at" field was cleared in this mutation.
+func (m *ResearchActivityMutation) PublishedAtCleared() bool {
+	_, ok := m.clearedFields[researchactivity.FieldPublishedAt]
+	return ok
+}
+
+// ResetPublishedAt resets all changes to the "published_at" field.
+func (m *ResearchActivityMutation) ResetPublishedAt() {
+	m.published_at = nil
+	delete(m.clearedFields, researchactivity.FieldPublishedAt)
+}
+
+// SetSlot sets the "slot" field.
+func (m *ResearchActivityMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *ResearchActivityMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the ResearchActivity entity.
+// If the ResearchActivity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResearchActivityMutation) OldSlot(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (m *ResearchActivityMutation) ClearSlot() {
+	m.slot = nil
+	m.clearedFields[researchactivity.FieldSlot] = struct{}{}
+}
+
+// SlotCleared returns if the "slot" field was cleared in this mutation.
+func (m *ResearchActivityMutation) SlotCleared() bool {
+	_, ok := m.clearedFields[researchactivity.FieldSlot]
+	return ok
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *ResearchActivityMutation) ResetSlot() {
+	m.slot = nil
+	delete(m.clearedFields, researchactivity.FieldSlot)
+}
+
 // SetState sets the "state" field.
 func (m *ResearchActivityMutation) SetState(fs flow.ResearchState) {
 	m.state = &fs
@@ -71885,6 +75133,33 @@ func (m *ResearchActivityMutation) ResetDepartment() {
 	m.cleareddepartment = false
 }
 
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (m *ResearchActivityMutation) ClearCustomer() {
+	m.clearedcustomer = true
+	m.clearedFields[researchactivity.FieldCustomerID] = struct{}{}
+}
+
+// CustomerCleared reports if the "customer" edge to the Customer entity was cleared.
+func (m *ResearchActivityMutation) CustomerCleared() bool {
+	return m.CustomerIDCleared() || m.clearedcustomer
+}
+
+// CustomerIDs returns the "customer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CustomerID instead. It exists only for internal usage by the builders.
+func (m *ResearchActivityMutation) CustomerIDs() (ids []typeid.ID) {
+	if id := m.customer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCustomer resets all changes to the "customer" edge.
+func (m *ResearchActivityMutation) ResetCustomer() {
+	m.customer = nil
+	m.clearedcustomer = false
+}
+
 // ClearOwner clears the "owner" edge to the Member entity.
 func (m *ResearchActivityMutation) ClearOwner() {
 	m.clearedowner = true
@@ -71946,7 +75221,7 @@ func (m *ResearchActivityMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ResearchActivityMutation) Fields() []string {
-	fields := make([]string, 0, 24)
+	fields := make([]string, 0, 30)
 	if m.tenant_id != nil {
 		fields = append(fields, researchactivity.FieldTenantID)
 	}
@@ -72016,6 +75291,24 @@ func (m *ResearchActivityMutation) Fields() []string {
 	if m.confidential != nil {
 		fields = append(fields, researchactivity.FieldConfidential)
 	}
+	if m.customer != nil {
+		fields = append(fields, researchactivity.FieldCustomerID)
+	}
+	if m.shopper != nil {
+		fields = append(fields, researchactivity.FieldShopper)
+	}
+	if m.stage_scores != nil {
+		fields = append(fields, researchactivity.FieldStageScores)
+	}
+	if m.score != nil {
+		fields = append(fields, researchactivity.FieldScore)
+	}
+	if m.published_at != nil {
+		fields = append(fields, researchactivity.FieldPublishedAt)
+	}
+	if m.slot != nil {
+		fields = append(fields, researchactivity.FieldSlot)
+	}
 	if m.state != nil {
 		fields = append(fields, researchactivity.FieldState)
 	}
@@ -72073,6 +75366,18 @@ func (m *ResearchActivityMutation) Field(name string) (ent.Value, bool) {
 		return m.Currency()
 	case researchactivity.FieldConfidential:
 		return m.Confidential()
+	case researchactivity.FieldCustomerID:
+		return m.CustomerID()
+	case researchactivity.FieldShopper:
+		return m.Shopper()
+	case researchactivity.FieldStageScores:
+		return m.StageScores()
+	case researchactivity.FieldScore:
+		return m.Score()
+	case researchactivity.FieldPublishedAt:
+		return m.PublishedAt()
+	case researchactivity.FieldSlot:
+		return m.Slot()
 	case researchactivity.FieldState:
 		return m.State()
 	}
@@ -72130,6 +75435,18 @@ func (m *ResearchActivityMutation) OldField(ctx context.Context, name string) (e
 		return m.OldCurrency(ctx)
 	case researchactivity.FieldConfidential:
 		return m.OldConfidential(ctx)
+	case researchactivity.FieldCustomerID:
+		return m.OldCustomerID(ctx)
+	case researchactivity.FieldShopper:
+		return m.OldShopper(ctx)
+	case researchactivity.FieldStageScores:
+		return m.OldStageScores(ctx)
+	case researchactivity.FieldScore:
+		return m.OldScore(ctx)
+	case researchactivity.FieldPublishedAt:
+		return m.OldPublishedAt(ctx)
+	case researchactivity.FieldSlot:
+		return m.OldSlot(ctx)
 	case researchactivity.FieldState:
 		return m.OldState(ctx)
 	}
@@ -72302,6 +75619,48 @@ func (m *ResearchActivityMutation) SetField(name string, value ent.Value) error 
 		}
 		m.SetConfidential(v)
 		return nil
+	case researchactivity.FieldCustomerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerID(v)
+		return nil
+	case researchactivity.FieldShopper:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShopper(v)
+		return nil
+	case researchactivity.FieldStageScores:
+		v, ok := value.([]flow.StageScore)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStageScores(v)
+		return nil
+	case researchactivity.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case researchactivity.FieldPublishedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedAt(v)
+		return nil
+	case researchactivity.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
 	case researchactivity.FieldState:
 		v, ok := value.(flow.ResearchState)
 		if !ok {
@@ -72326,6 +75685,9 @@ func (m *ResearchActivityMutation) AddedFields() []string {
 	if m.addcost != nil {
 		fields = append(fields, researchactivity.FieldCost)
 	}
+	if m.addscore != nil {
+		fields = append(fields, researchactivity.FieldScore)
+	}
 	return fields
 }
 
@@ -72340,6 +75702,8 @@ func (m *ResearchActivityMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedParticipants()
 	case researchactivity.FieldCost:
 		return m.AddedCost()
+	case researchactivity.FieldScore:
+		return m.AddedScore()
 	}
 	return nil, false
 }
@@ -72369,6 +75733,13 @@ func (m *ResearchActivityMutation) AddField(name string, value ent.Value) error 
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddCost(v)
+		return nil
+	case researchactivity.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
 		return nil
 	}
 	return fmt.Errorf("unknown ResearchActivity numeric field %s", name)
@@ -72413,6 +75784,24 @@ func (m *ResearchActivityMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(researchactivity.FieldCurrency) {
 		fields = append(fields, researchactivity.FieldCurrency)
+	}
+	if m.FieldCleared(researchactivity.FieldCustomerID) {
+		fields = append(fields, researchactivity.FieldCustomerID)
+	}
+	if m.FieldCleared(researchactivity.FieldShopper) {
+		fields = append(fields, researchactivity.FieldShopper)
+	}
+	if m.FieldCleared(researchactivity.FieldStageScores) {
+		fields = append(fields, researchactivity.FieldStageScores)
+	}
+	if m.FieldCleared(researchactivity.FieldScore) {
+		fields = append(fields, researchactivity.FieldScore)
+	}
+	if m.FieldCleared(researchactivity.FieldPublishedAt) {
+		fields = append(fields, researchactivity.FieldPublishedAt)
+	}
+	if m.FieldCleared(researchactivity.FieldSlot) {
+		fields = append(fields, researchactivity.FieldSlot)
 	}
 	return fields
 }
@@ -72463,6 +75852,24 @@ func (m *ResearchActivityMutation) ClearField(name string) error {
 		return nil
 	case researchactivity.FieldCurrency:
 		m.ClearCurrency()
+		return nil
+	case researchactivity.FieldCustomerID:
+		m.ClearCustomerID()
+		return nil
+	case researchactivity.FieldShopper:
+		m.ClearShopper()
+		return nil
+	case researchactivity.FieldStageScores:
+		m.ClearStageScores()
+		return nil
+	case researchactivity.FieldScore:
+		m.ClearScore()
+		return nil
+	case researchactivity.FieldPublishedAt:
+		m.ClearPublishedAt()
+		return nil
+	case researchactivity.FieldSlot:
+		m.ClearSlot()
 		return nil
 	}
 	return fmt.Errorf("unknown ResearchActivity nullable field %s", name)
@@ -72541,6 +75948,24 @@ func (m *ResearchActivityMutation) ResetField(name string) error {
 	case researchactivity.FieldConfidential:
 		m.ResetConfidential()
 		return nil
+	case researchactivity.FieldCustomerID:
+		m.ResetCustomerID()
+		return nil
+	case researchactivity.FieldShopper:
+		m.ResetShopper()
+		return nil
+	case researchactivity.FieldStageScores:
+		m.ResetStageScores()
+		return nil
+	case researchactivity.FieldScore:
+		m.ResetScore()
+		return nil
+	case researchactivity.FieldPublishedAt:
+		m.ResetPublishedAt()
+		return nil
+	case researchactivity.FieldSlot:
+		m.ResetSlot()
+		return nil
 	case researchactivity.FieldState:
 		m.ResetState()
 		return nil
@@ -72550,9 +75975,12 @@ func (m *ResearchActivityMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ResearchActivityMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.department != nil {
 		edges = append(edges, researchactivity.EdgeDepartment)
+	}
+	if m.customer != nil {
+		edges = append(edges, researchactivity.EdgeCustomer)
 	}
 	if m.owner != nil {
 		edges = append(edges, researchactivity.EdgeOwner)
@@ -72568,6 +75996,10 @@ func (m *ResearchActivityMutation) AddedIDs(name string) []ent.Value {
 		if id := m.department; id != nil {
 			return []ent.Value{*id}
 		}
+	case researchactivity.EdgeCustomer:
+		if id := m.customer; id != nil {
+			return []ent.Value{*id}
+		}
 	case researchactivity.EdgeOwner:
 		if id := m.owner; id != nil {
 			return []ent.Value{*id}
@@ -72578,7 +76010,7 @@ func (m *ResearchActivityMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ResearchActivityMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -72590,9 +76022,12 @@ func (m *ResearchActivityMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ResearchActivityMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.cleareddepartment {
 		edges = append(edges, researchactivity.EdgeDepartment)
+	}
+	if m.clearedcustomer {
+		edges = append(edges, researchactivity.EdgeCustomer)
 	}
 	if m.clearedowner {
 		edges = append(edges, researchactivity.EdgeOwner)
@@ -72606,6 +76041,8 @@ func (m *ResearchActivityMutation) EdgeCleared(name string) bool {
 	switch name {
 	case researchactivity.EdgeDepartment:
 		return m.cleareddepartment
+	case researchactivity.EdgeCustomer:
+		return m.clearedcustomer
 	case researchactivity.EdgeOwner:
 		return m.clearedowner
 	}
@@ -72618,6 +76055,9 @@ func (m *ResearchActivityMutation) ClearEdge(name string) error {
 	switch name {
 	case researchactivity.EdgeDepartment:
 		m.ClearDepartment()
+		return nil
+	case researchactivity.EdgeCustomer:
+		m.ClearCustomer()
 		return nil
 	case researchactivity.EdgeOwner:
 		m.ClearOwner()
@@ -72632,6 +76072,9 @@ func (m *ResearchActivityMutation) ResetEdge(name string) error {
 	switch name {
 	case researchactivity.EdgeDepartment:
 		m.ResetDepartment()
+		return nil
+	case researchactivity.EdgeCustomer:
+		m.ResetCustomer()
 		return nil
 	case researchactivity.EdgeOwner:
 		m.ResetOwner()
@@ -77632,48 +81075,50 @@ func (m *SigningKeyMutation) ResetEdge(name string) error {
 // SlaClockMutation represents an operation that mutates the SlaClock nodes in the graph.
 type SlaClockMutation struct {
 	config
-	op                 Op
-	typ                string
-	id                 *typeid.ID
-	tenant_id          *typeid.ID
-	created_at         *time.Time
-	created_by         *typeid.ID
-	updated_at         *time.Time
-	updated_by         *typeid.ID
-	version            *int
-	addversion         *int
-	policy_id          *typeid.ID
-	policy_version     *int
-	addpolicy_version  *int
-	calendar_id        *typeid.ID
-	kind               *sla.ClockKind
-	milestone          *string
-	state              *sla.ClockState
-	amount             *int
-	addamount          *int
-	unit               *sla.Unit
-	started_at         *time.Time
-	due_at             *time.Time
-	promised_at        *time.Time
-	stopped_at         *time.Time
-	pauses             *[]sla.Pause
-	appendpauses       []sla.Pause
-	warned_percent     *int
-	addwarned_percent  *int
-	breached_at        *time.Time
-	escalation         *int
-	addescalation      *int
-	next_tick_at       *time.Time
-	clearedFields      map[string]struct{}
-	requirement        *typeid.ID
-	clearedrequirement bool
-	complaint          *typeid.ID
-	clearedcomplaint   bool
-	interaction        *typeid.ID
-	clearedinteraction bool
-	done               bool
-	oldValue           func(context.Context) (*SlaClock, error)
-	predicates         []predicate.SlaClock
+	op                     Op
+	typ                    string
+	id                     *typeid.ID
+	tenant_id              *typeid.ID
+	created_at             *time.Time
+	created_by             *typeid.ID
+	updated_at             *time.Time
+	updated_by             *typeid.ID
+	version                *int
+	addversion             *int
+	policy_id              *typeid.ID
+	policy_version         *int
+	addpolicy_version      *int
+	calendar_id            *typeid.ID
+	kind                   *sla.ClockKind
+	milestone              *string
+	state                  *sla.ClockState
+	amount                 *int
+	addamount              *int
+	unit                   *sla.Unit
+	started_at             *time.Time
+	due_at                 *time.Time
+	promised_at            *time.Time
+	stopped_at             *time.Time
+	pauses                 *[]sla.Pause
+	appendpauses           []sla.Pause
+	warned_percent         *int
+	addwarned_percent      *int
+	breached_at            *time.Time
+	escalation             *int
+	addescalation          *int
+	next_tick_at           *time.Time
+	clearedFields          map[string]struct{}
+	requirement            *typeid.ID
+	clearedrequirement     bool
+	complaint              *typeid.ID
+	clearedcomplaint       bool
+	survey_response        *typeid.ID
+	clearedsurvey_response bool
+	interaction            *typeid.ID
+	clearedinteraction     bool
+	done                   bool
+	oldValue               func(context.Context) (*SlaClock, error)
+	predicates             []predicate.SlaClock
 }
 
 var _ ent.Mutation = (*SlaClockMutation)(nil)
@@ -78187,6 +81632,55 @@ func (m *SlaClockMutation) ComplaintIDCleared() bool {
 func (m *SlaClockMutation) ResetComplaintID() {
 	m.complaint = nil
 	delete(m.clearedFields, slaclock.FieldComplaintID)
+}
+
+// SetSurveyResponseID sets the "survey_response_id" field.
+func (m *SlaClockMutation) SetSurveyResponseID(t typeid.ID) {
+	m.survey_response = &t
+}
+
+// SurveyResponseID returns the value of the "survey_response_id" field in the mutation.
+func (m *SlaClockMutation) SurveyResponseID() (r typeid.ID, exists bool) {
+	v := m.survey_response
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurveyResponseID returns the old "survey_response_id" field's value of the SlaClock entity.
+// If the SlaClock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SlaClockMutation) OldSurveyResponseID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurveyResponseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurveyResponseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurveyResponseID: %w", err)
+	}
+	return oldValue.SurveyResponseID, nil
+}
+
+// ClearSurveyResponseID clears the value of the "survey_response_id" field.
+func (m *SlaClockMutation) ClearSurveyResponseID() {
+	m.survey_response = nil
+	m.clearedFields[slaclock.FieldSurveyResponseID] = struct{}{}
+}
+
+// SurveyResponseIDCleared returns if the "survey_response_id" field was cleared in this mutation.
+func (m *SlaClockMutation) SurveyResponseIDCleared() bool {
+	_, ok := m.clearedFields[slaclock.FieldSurveyResponseID]
+	return ok
+}
+
+// ResetSurveyResponseID resets all changes to the "survey_response_id" field.
+func (m *SlaClockMutation) ResetSurveyResponseID() {
+	m.survey_response = nil
+	delete(m.clearedFields, slaclock.FieldSurveyResponseID)
 }
 
 // SetPolicyID sets the "policy_id" field.
@@ -79028,6 +82522,33 @@ func (m *SlaClockMutation) ResetComplaint() {
 	m.clearedcomplaint = false
 }
 
+// ClearSurveyResponse clears the "survey_response" edge to the SurveyResponse entity.
+func (m *SlaClockMutation) ClearSurveyResponse() {
+	m.clearedsurvey_response = true
+	m.clearedFields[slaclock.FieldSurveyResponseID] = struct{}{}
+}
+
+// SurveyResponseCleared reports if the "survey_response" edge to the SurveyResponse entity was cleared.
+func (m *SlaClockMutation) SurveyResponseCleared() bool {
+	return m.SurveyResponseIDCleared() || m.clearedsurvey_response
+}
+
+// SurveyResponseIDs returns the "survey_response" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SurveyResponseID instead. It exists only for internal usage by the builders.
+func (m *SlaClockMutation) SurveyResponseIDs() (ids []typeid.ID) {
+	if id := m.survey_response; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSurveyResponse resets all changes to the "survey_response" edge.
+func (m *SlaClockMutation) ResetSurveyResponse() {
+	m.survey_response = nil
+	m.clearedsurvey_response = false
+}
+
 // ClearInteraction clears the "interaction" edge to the Interaction entity.
 func (m *SlaClockMutation) ClearInteraction() {
 	m.clearedinteraction = true
@@ -79089,7 +82610,7 @@ func (m *SlaClockMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SlaClockMutation) Fields() []string {
-	fields := make([]string, 0, 26)
+	fields := make([]string, 0, 27)
 	if m.tenant_id != nil {
 		fields = append(fields, slaclock.FieldTenantID)
 	}
@@ -79116,6 +82637,9 @@ func (m *SlaClockMutation) Fields() []string {
 	}
 	if m.complaint != nil {
 		fields = append(fields, slaclock.FieldComplaintID)
+	}
+	if m.survey_response != nil {
+		fields = append(fields, slaclock.FieldSurveyResponseID)
 	}
 	if m.policy_id != nil {
 		fields = append(fields, slaclock.FieldPolicyID)
@@ -79194,6 +82718,8 @@ func (m *SlaClockMutation) Field(name string) (ent.Value, bool) {
 		return m.InteractionID()
 	case slaclock.FieldComplaintID:
 		return m.ComplaintID()
+	case slaclock.FieldSurveyResponseID:
+		return m.SurveyResponseID()
 	case slaclock.FieldPolicyID:
 		return m.PolicyID()
 	case slaclock.FieldPolicyVersion:
@@ -79255,6 +82781,8 @@ func (m *SlaClockMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldInteractionID(ctx)
 	case slaclock.FieldComplaintID:
 		return m.OldComplaintID(ctx)
+	case slaclock.FieldSurveyResponseID:
+		return m.OldSurveyResponseID(ctx)
 	case slaclock.FieldPolicyID:
 		return m.OldPolicyID(ctx)
 	case slaclock.FieldPolicyVersion:
@@ -79360,6 +82888,13 @@ func (m *SlaClockMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetComplaintID(v)
+		return nil
+	case slaclock.FieldSurveyResponseID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurveyResponseID(v)
 		return nil
 	case slaclock.FieldPolicyID:
 		v, ok := value.(typeid.ID)
@@ -79588,6 +83123,9 @@ func (m *SlaClockMutation) ClearedFields() []string {
 	if m.FieldCleared(slaclock.FieldComplaintID) {
 		fields = append(fields, slaclock.FieldComplaintID)
 	}
+	if m.FieldCleared(slaclock.FieldSurveyResponseID) {
+		fields = append(fields, slaclock.FieldSurveyResponseID)
+	}
 	if m.FieldCleared(slaclock.FieldPolicyID) {
 		fields = append(fields, slaclock.FieldPolicyID)
 	}
@@ -79634,6 +83172,9 @@ func (m *SlaClockMutation) ClearField(name string) error {
 		return nil
 	case slaclock.FieldComplaintID:
 		m.ClearComplaintID()
+		return nil
+	case slaclock.FieldSurveyResponseID:
+		m.ClearSurveyResponseID()
 		return nil
 	case slaclock.FieldPolicyID:
 		m.ClearPolicyID()
@@ -79687,6 +83228,9 @@ func (m *SlaClockMutation) ResetField(name string) error {
 		return nil
 	case slaclock.FieldComplaintID:
 		m.ResetComplaintID()
+		return nil
+	case slaclock.FieldSurveyResponseID:
+		m.ResetSurveyResponseID()
 		return nil
 	case slaclock.FieldPolicyID:
 		m.ResetPolicyID()
@@ -79745,12 +83289,15 @@ func (m *SlaClockMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SlaClockMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.requirement != nil {
 		edges = append(edges, slaclock.EdgeRequirement)
 	}
 	if m.complaint != nil {
 		edges = append(edges, slaclock.EdgeComplaint)
+	}
+	if m.survey_response != nil {
+		edges = append(edges, slaclock.EdgeSurveyResponse)
 	}
 	if m.interaction != nil {
 		edges = append(edges, slaclock.EdgeInteraction)
@@ -79770,6 +83317,10 @@ func (m *SlaClockMutation) AddedIDs(name string) []ent.Value {
 		if id := m.complaint; id != nil {
 			return []ent.Value{*id}
 		}
+	case slaclock.EdgeSurveyResponse:
+		if id := m.survey_response; id != nil {
+			return []ent.Value{*id}
+		}
 	case slaclock.EdgeInteraction:
 		if id := m.interaction; id != nil {
 			return []ent.Value{*id}
@@ -79780,7 +83331,7 @@ func (m *SlaClockMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SlaClockMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	return edges
 }
 
@@ -79792,12 +83343,15 @@ func (m *SlaClockMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SlaClockMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedrequirement {
 		edges = append(edges, slaclock.EdgeRequirement)
 	}
 	if m.clearedcomplaint {
 		edges = append(edges, slaclock.EdgeComplaint)
+	}
+	if m.clearedsurvey_response {
+		edges = append(edges, slaclock.EdgeSurveyResponse)
 	}
 	if m.clearedinteraction {
 		edges = append(edges, slaclock.EdgeInteraction)
@@ -79813,6 +83367,8 @@ func (m *SlaClockMutation) EdgeCleared(name string) bool {
 		return m.clearedrequirement
 	case slaclock.EdgeComplaint:
 		return m.clearedcomplaint
+	case slaclock.EdgeSurveyResponse:
+		return m.clearedsurvey_response
 	case slaclock.EdgeInteraction:
 		return m.clearedinteraction
 	}
@@ -79828,6 +83384,9 @@ func (m *SlaClockMutation) ClearEdge(name string) error {
 		return nil
 	case slaclock.EdgeComplaint:
 		m.ClearComplaint()
+		return nil
+	case slaclock.EdgeSurveyResponse:
+		m.ClearSurveyResponse()
 		return nil
 	case slaclock.EdgeInteraction:
 		m.ClearInteraction()
@@ -79845,6 +83404,9 @@ func (m *SlaClockMutation) ResetEdge(name string) error {
 		return nil
 	case slaclock.EdgeComplaint:
 		m.ResetComplaint()
+		return nil
+	case slaclock.EdgeSurveyResponse:
+		m.ResetSurveyResponse()
 		return nil
 	case slaclock.EdgeInteraction:
 		m.ResetInteraction()
@@ -81696,6 +85258,10229 @@ func (m *SlaPolicyMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *SlaPolicyMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown SlaPolicy edge %s", name)
+}
+
+// SurveyCampaignMutation represents an operation that mutates the SurveyCampaign nodes in the graph.
+type SurveyCampaignMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *typeid.ID
+	tenant_id           *typeid.ID
+	created_at          *time.Time
+	created_by          *typeid.ID
+	updated_at          *time.Time
+	updated_by          *typeid.ID
+	version             *int
+	addversion          *int
+	name                *string
+	program             *flow.SurveyProgram
+	period              *string
+	slot                *string
+	objective           *string
+	reason              *string
+	goals               *[]flow.SurveyGoal
+	appendgoals         []flow.SurveyGoal
+	contacts            *[]flow.CampaignContact
+	appendcontacts      []flow.CampaignContact
+	audience            *flow.CampaignAudience
+	sampling            *flow.CampaignSampling
+	channels            *[]flow.Channel
+	appendchannels      []flow.Channel
+	opens_at            *time.Time
+	closes_at           *time.Time
+	reminder_workday    *int
+	addreminder_workday *int
+	state               *flow.CampaignState
+	frozen_at           *time.Time
+	audience_size       *int
+	addaudience_size    *int
+	frozen_through      *string
+	invited             *int
+	addinvited          *int
+	skipped             *int
+	addskipped          *int
+	prepared_at         *time.Time
+	closed_at           *time.Time
+	review              **flow.CampaignReview
+	end_reason          *string
+	next_tick_at        *time.Time
+	clearedFields       map[string]struct{}
+	template            *typeid.ID
+	clearedtemplate     bool
+	department          *typeid.ID
+	cleareddepartment   bool
+	owner               *typeid.ID
+	clearedowner        bool
+	done                bool
+	oldValue            func(context.Context) (*SurveyCampaign, error)
+	predicates          []predicate.SurveyCampaign
+}
+
+var _ ent.Mutation = (*SurveyCampaignMutation)(nil)
+
+// surveycampaignOption allows management of the mutation configuration using functional options.
+type surveycampaignOption func(*SurveyCampaignMutation)
+
+// newSurveyCampaignMutation creates new mutation for the SurveyCampaign entity.
+func newSurveyCampaignMutation(c config, op Op, opts ...surveycampaignOption) *SurveyCampaignMutation {
+	m := &SurveyCampaignMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSurveyCampaign,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSurveyCampaignID sets the ID field of the mutation.
+func withSurveyCampaignID(id typeid.ID) surveycampaignOption {
+	return func(m *SurveyCampaignMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SurveyCampaign
+		)
+		m.oldValue = func(ctx context.Context) (*SurveyCampaign, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SurveyCampaign.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSurveyCampaign sets the old SurveyCampaign of the mutation.
+func withSurveyCampaign(node *SurveyCampaign) surveycampaignOption {
+	return func(m *SurveyCampaignMutation) {
+		m.oldValue = func(context.Context) (*SurveyCampaign, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SurveyCampaignMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SurveyCampaignMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SurveyCampaign entities.
+func (m *SurveyCampaignMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SurveyCampaignMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SurveyCampaignMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SurveyCampaign.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *SurveyCampaignMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *SurveyCampaignMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *SurveyCampaignMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SurveyCampaignMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SurveyCampaignMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SurveyCampaignMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *SurveyCampaignMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *SurveyCampaignMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *SurveyCampaignMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[surveycampaign.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *SurveyCampaignMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, surveycampaign.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SurveyCampaignMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SurveyCampaignMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SurveyCampaignMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *SurveyCampaignMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *SurveyCampaignMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *SurveyCampaignMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[surveycampaign.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *SurveyCampaignMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, surveycampaign.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *SurveyCampaignMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SurveyCampaignMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SurveyCampaignMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SurveyCampaignMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SurveyCampaignMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *SurveyCampaignMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *SurveyCampaignMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *SurveyCampaignMutation) ResetName() {
+	m.name = nil
+}
+
+// SetProgram sets the "program" field.
+func (m *SurveyCampaignMutation) SetProgram(fp flow.SurveyProgram) {
+	m.program = &fp
+}
+
+// Program returns the value of the "program" field in the mutation.
+func (m *SurveyCampaignMutation) Program() (r flow.SurveyProgram, exists bool) {
+	v := m.program
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProgram returns the old "program" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldProgram(ctx context.Context) (v flow.SurveyProgram, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProgram is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProgram requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProgram: %w", err)
+	}
+	return oldValue.Program, nil
+}
+
+// ResetProgram resets all changes to the "program" field.
+func (m *SurveyCampaignMutation) ResetProgram() {
+	m.program = nil
+}
+
+// SetPeriod sets the "period" field.
+func (m *SurveyCampaignMutation) SetPeriod(s string) {
+	m.period = &s
+}
+
+// Period returns the value of the "period" field in the mutation.
+func (m *SurveyCampaignMutation) Period() (r string, exists bool) {
+	v := m.period
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriod returns the old "period" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldPeriod(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriod: %w", err)
+	}
+	return oldValue.Period, nil
+}
+
+// ClearPeriod clears the value of the "period" field.
+func (m *SurveyCampaignMutation) ClearPeriod() {
+	m.period = nil
+	m.clearedFields[surveycampaign.FieldPeriod] = struct{}{}
+}
+
+// PeriodCleared returns if the "period" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) PeriodCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldPeriod]
+	return ok
+}
+
+// ResetPeriod resets all changes to the "period" field.
+func (m *SurveyCampaignMutation) ResetPeriod() {
+	m.period = nil
+	delete(m.clearedFields, surveycampaign.FieldPeriod)
+}
+
+// SetSlot sets the "slot" field.
+func (m *SurveyCampaignMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *SurveyCampaignMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldSlot(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (m *SurveyCampaignMutation) ClearSlot() {
+	m.slot = nil
+	m.clearedFields[surveycampaign.FieldSlot] = struct{}{}
+}
+
+// SlotCleared returns if the "slot" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) SlotCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldSlot]
+	return ok
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *SurveyCampaignMutation) ResetSlot() {
+	m.slot = nil
+	delete(m.clearedFields, surveycampaign.FieldSlot)
+}
+
+// SetObjective sets the "objective" field.
+func (m *SurveyCampaignMutation) SetObjective(s string) {
+	m.objective = &s
+}
+
+// Objective returns the value of the "objective" field in the mutation.
+func (m *SurveyCampaignMutation) Objective() (r string, exists bool) {
+	v := m.objective
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldObjective returns the old "objective" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldObjective(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldObjective is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldObjective requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldObjective: %w", err)
+	}
+	return oldValue.Objective, nil
+}
+
+// ClearObjective clears the value of the "objective" field.
+func (m *SurveyCampaignMutation) ClearObjective() {
+	m.objective = nil
+	m.clearedFields[surveycampaign.FieldObjective] = struct{}{}
+}
+
+// ObjectiveCleared returns if the "objective" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) ObjectiveCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldObjective]
+	return ok
+}
+
+// ResetObjective resets all changes to the "objective" field.
+func (m *SurveyCampaignMutation) ResetObjective() {
+	m.objective = nil
+	delete(m.clearedFields, surveycampaign.FieldObjective)
+}
+
+// SetReason sets the "reason" field.
+func (m *SurveyCampaignMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *SurveyCampaignMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *SurveyCampaignMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[surveycampaign.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *SurveyCampaignMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, surveycampaign.FieldReason)
+}
+
+// SetGoals sets the "goals" field.
+func (m *SurveyCampaignMutation) SetGoals(fg []flow.SurveyGoal) {
+	m.goals = &fg
+	m.appendgoals = nil
+}
+
+// Goals returns the value of the "goals" field in the mutation.
+func (m *SurveyCampaignMutation) Goals() (r []flow.SurveyGoal, exists bool) {
+	v := m.goals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGoals returns the old "goals" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldGoals(ctx context.Context) (v []flow.SurveyGoal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGoals is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGoals requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGoals: %w", err)
+	}
+	return oldValue.Goals, nil
+}
+
+// AppendGoals adds fg to the "goals" field.
+func (m *SurveyCampaignMutation) AppendGoals(fg []flow.SurveyGoal) {
+	m.appendgoals = append(m.appendgoals, fg...)
+}
+
+// AppendedGoals returns the list of values that were appended to the "goals" field in this mutation.
+func (m *SurveyCampaignMutation) AppendedGoals() ([]flow.SurveyGoal, bool) {
+	if len(m.appendgoals) == 0 {
+		return nil, false
+	}
+	return m.appendgoals, true
+}
+
+// ResetGoals resets all changes to the "goals" field.
+func (m *SurveyCampaignMutation) ResetGoals() {
+	m.goals = nil
+	m.appendgoals = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *SurveyCampaignMutation) SetTemplateID(t typeid.ID) {
+	m.template = &t
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *SurveyCampaignMutation) TemplateID() (r typeid.ID, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldTemplateID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ClearTemplateID clears the value of the "template_id" field.
+func (m *SurveyCampaignMutation) ClearTemplateID() {
+	m.template = nil
+	m.clearedFields[surveycampaign.FieldTemplateID] = struct{}{}
+}
+
+// TemplateIDCleared returns if the "template_id" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) TemplateIDCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldTemplateID]
+	return ok
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *SurveyCampaignMutation) ResetTemplateID() {
+	m.template = nil
+	delete(m.clearedFields, surveycampaign.FieldTemplateID)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *SurveyCampaignMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *SurveyCampaignMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *SurveyCampaignMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[surveycampaign.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *SurveyCampaignMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, surveycampaign.FieldDepartmentID)
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *SurveyCampaignMutation) SetOwnerID(t typeid.ID) {
+	m.owner = &t
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *SurveyCampaignMutation) OwnerID() (r typeid.ID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldOwnerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ClearOwnerID clears the value of the "owner_id" field.
+func (m *SurveyCampaignMutation) ClearOwnerID() {
+	m.owner = nil
+	m.clearedFields[surveycampaign.FieldOwnerID] = struct{}{}
+}
+
+// OwnerIDCleared returns if the "owner_id" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) OwnerIDCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldOwnerID]
+	return ok
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *SurveyCampaignMutation) ResetOwnerID() {
+	m.owner = nil
+	delete(m.clearedFields, surveycampaign.FieldOwnerID)
+}
+
+// SetContacts sets the "contacts" field.
+func (m *SurveyCampaignMutation) SetContacts(fc []flow.CampaignContact) {
+	m.contacts = &fc
+	m.appendcontacts = nil
+}
+
+// Contacts returns the value of the "contacts" field in the mutation.
+func (m *SurveyCampaignMutation) Contacts() (r []flow.CampaignContact, exists bool) {
+	v := m.contacts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContacts returns the old "contacts" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldContacts(ctx context.Context) (v []flow.CampaignContact, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContacts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContacts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContacts: %w", err)
+	}
+	return oldValue.Contacts, nil
+}
+
+// AppendContacts adds fc to the "contacts" field.
+func (m *SurveyCampaignMutation) AppendContacts(fc []flow.CampaignContact) {
+	m.appendcontacts = append(m.appendcontacts, fc...)
+}
+
+// AppendedContacts returns the list of values that were appended to the "contacts" field in this mutation.
+func (m *SurveyCampaignMutation) AppendedContacts() ([]flow.CampaignContact, bool) {
+	if len(m.appendcontacts) == 0 {
+		return nil, false
+	}
+	return m.appendcontacts, true
+}
+
+// ResetContacts resets all changes to the "contacts" field.
+func (m *SurveyCampaignMutation) ResetContacts() {
+	m.contacts = nil
+	m.appendcontacts = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *SurveyCampaignMutation) SetAudience(fa flow.CampaignAudience) {
+	m.audience = &fa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *SurveyCampaignMutation) Audience() (r flow.CampaignAudience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldAudience(ctx context.Context) (v flow.CampaignAudience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *SurveyCampaignMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetSampling sets the "sampling" field.
+func (m *SurveyCampaignMutation) SetSampling(fs flow.CampaignSampling) {
+	m.sampling = &fs
+}
+
+// Sampling returns the value of the "sampling" field in the mutation.
+func (m *SurveyCampaignMutation) Sampling() (r flow.CampaignSampling, exists bool) {
+	v := m.sampling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSampling returns the old "sampling" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldSampling(ctx context.Context) (v flow.CampaignSampling, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSampling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSampling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSampling: %w", err)
+	}
+	return oldValue.Sampling, nil
+}
+
+// ResetSampling resets all changes to the "sampling" field.
+func (m *SurveyCampaignMutation) ResetSampling() {
+	m.sampling = nil
+}
+
+// SetChannels sets the "channels" field.
+func (m *SurveyCampaignMutation) SetChannels(f []flow.Channel) {
+	m.channels = &f
+	m.appendchannels = nil
+}
+
+// Channels returns the value of the "channels" field in the mutation.
+func (m *SurveyCampaignMutation) Channels() (r []flow.Channel, exists bool) {
+	v := m.channels
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannels returns the old "channels" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldChannels(ctx context.Context) (v []flow.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannels is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannels requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannels: %w", err)
+	}
+	return oldValue.Channels, nil
+}
+
+// AppendChannels adds f to the "channels" field.
+func (m *SurveyCampaignMutation) AppendChannels(f []flow.Channel) {
+	m.appendchannels = append(m.appendchannels, f...)
+}
+
+// AppendedChannels returns the list of values that were appended to the "channels" field in this mutation.
+func (m *SurveyCampaignMutation) AppendedChannels() ([]flow.Channel, bool) {
+	if len(m.appendchannels) == 0 {
+		return nil, false
+	}
+	return m.appendchannels, true
+}
+
+// ResetChannels resets all changes to the "channels" field.
+func (m *SurveyCampaignMutation) ResetChannels() {
+	m.channels = nil
+	m.appendchannels = nil
+}
+
+// SetOpensAt sets the "opens_at" field.
+func (m *SurveyCampaignMutation) SetOpensAt(t time.Time) {
+	m.opens_at = &t
+}
+
+// OpensAt returns the value of the "opens_at" field in the mutation.
+func (m *SurveyCampaignMutation) OpensAt() (r time.Time, exists bool) {
+	v := m.opens_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpensAt returns the old "opens_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldOpensAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpensAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpensAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpensAt: %w", err)
+	}
+	return oldValue.OpensAt, nil
+}
+
+// ClearOpensAt clears the value of the "opens_at" field.
+func (m *SurveyCampaignMutation) ClearOpensAt() {
+	m.opens_at = nil
+	m.clearedFields[surveycampaign.FieldOpensAt] = struct{}{}
+}
+
+// OpensAtCleared returns if the "opens_at" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) OpensAtCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldOpensAt]
+	return ok
+}
+
+// ResetOpensAt resets all changes to the "opens_at" field.
+func (m *SurveyCampaignMutation) ResetOpensAt() {
+	m.opens_at = nil
+	delete(m.clearedFields, surveycampaign.FieldOpensAt)
+}
+
+// SetClosesAt sets the "closes_at" field.
+func (m *SurveyCampaignMutation) SetClosesAt(t time.Time) {
+	m.closes_at = &t
+}
+
+// ClosesAt returns the value of the "closes_at" field in the mutation.
+func (m *SurveyCampaignMutation) ClosesAt() (r time.Time, exists bool) {
+	v := m.closes_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosesAt returns the old "closes_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldClosesAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosesAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosesAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosesAt: %w", err)
+	}
+	return oldValue.ClosesAt, nil
+}
+
+// ResetClosesAt resets all changes to the "closes_at" field.
+func (m *SurveyCampaignMutation) ResetClosesAt() {
+	m.closes_at = nil
+}
+
+// SetReminderWorkday sets the "reminder_workday" field.
+func (m *SurveyCampaignMutation) SetReminderWorkday(i int) {
+	m.reminder_workday = &i
+	m.addreminder_workday = nil
+}
+
+// ReminderWorkday returns the value of the "reminder_workday" field in the mutation.
+func (m *SurveyCampaignMutation) ReminderWorkday() (r int, exists bool) {
+	v := m.reminder_workday
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReminderWorkday returns the old "reminder_workday" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldReminderWorkday(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReminderWorkday is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReminderWorkday requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReminderWorkday: %w", err)
+	}
+	return oldValue.ReminderWorkday, nil
+}
+
+// AddReminderWorkday adds i to the "reminder_workday" field.
+func (m *SurveyCampaignMutation) AddReminderWorkday(i int) {
+	if m.addreminder_workday != nil {
+		*m.addreminder_workday += i
+	} else {
+		m.addreminder_workday = &i
+	}
+}
+
+// AddedReminderWorkday returns the value that was added to the "reminder_workday" field in this mutation.
+func (m *SurveyCampaignMutation) AddedReminderWorkday() (r int, exists bool) {
+	v := m.addreminder_workday
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReminderWorkday resets all changes to the "reminder_workday" field.
+func (m *SurveyCampaignMutation) ResetReminderWorkday() {
+	m.reminder_workday = nil
+	m.addreminder_workday = nil
+}
+
+// SetState sets the "state" field.
+func (m *SurveyCampaignMutation) SetState(fs flow.CampaignState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SurveyCampaignMutation) State() (r flow.CampaignState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldState(ctx context.Context) (v flow.CampaignState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SurveyCampaignMutation) ResetState() {
+	m.state = nil
+}
+
+// SetFrozenAt sets the "frozen_at" field.
+func (m *SurveyCampaignMutation) SetFrozenAt(t time.Time) {
+	m.frozen_at = &t
+}
+
+// FrozenAt returns the value of the "frozen_at" field in the mutation.
+func (m *SurveyCampaignMutation) FrozenAt() (r time.Time, exists bool) {
+	v := m.frozen_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrozenAt returns the old "frozen_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldFrozenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrozenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrozenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrozenAt: %w", err)
+	}
+	return oldValue.FrozenAt, nil
+}
+
+// ClearFrozenAt clears the value of the "frozen_at" field.
+func (m *SurveyCampaignMutation) ClearFrozenAt() {
+	m.frozen_at = nil
+	m.clearedFields[surveycampaign.FieldFrozenAt] = struct{}{}
+}
+
+// FrozenAtCleared returns if the "frozen_at" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) FrozenAtCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldFrozenAt]
+	return ok
+}
+
+// ResetFrozenAt resets all changes to the "frozen_at" field.
+func (m *SurveyCampaignMutation) ResetFrozenAt() {
+	m.frozen_at = nil
+	delete(m.clearedFields, surveycampaign.FieldFrozenAt)
+}
+
+// SetAudienceSize sets the "audience_size" field.
+func (m *SurveyCampaignMutation) SetAudienceSize(i int) {
+	m.audience_size = &i
+	m.addaudience_size = nil
+}
+
+// AudienceSize returns the value of the "audience_size" field in the mutation.
+func (m *SurveyCampaignMutation) AudienceSize() (r int, exists bool) {
+	v := m.audience_size
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudienceSize returns the old "audience_size" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldAudienceSize(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudienceSize is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudienceSize requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudienceSize: %w", err)
+	}
+	return oldValue.AudienceSize, nil
+}
+
+// AddAudienceSize adds i to the "audience_size" field.
+func (m *SurveyCampaignMutation) AddAudienceSize(i int) {
+	if m.addaudience_size != nil {
+		*m.addaudience_size += i
+	} else {
+		m.addaudience_size = &i
+	}
+}
+
+// AddedAudienceSize returns the value that was added to the "audience_size" field in this mutation.
+func (m *SurveyCampaignMutation) AddedAudienceSize() (r int, exists bool) {
+	v := m.addaudience_size
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAudienceSize resets all changes to the "audience_size" field.
+func (m *SurveyCampaignMutation) ResetAudienceSize() {
+	m.audience_size = nil
+	m.addaudience_size = nil
+}
+
+// SetFrozenThrough sets the "frozen_through" field.
+func (m *SurveyCampaignMutation) SetFrozenThrough(s string) {
+	m.frozen_through = &s
+}
+
+// FrozenThrough returns the value of the "frozen_through" field in the mutation.
+func (m *SurveyCampaignMutation) FrozenThrough() (r string, exists bool) {
+	v := m.frozen_through
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrozenThrough returns the old "frozen_through" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldFrozenThrough(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrozenThrough is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrozenThrough requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrozenThrough: %w", err)
+	}
+	return oldValue.FrozenThrough, nil
+}
+
+// ClearFrozenThrough clears the value of the "frozen_through" field.
+func (m *SurveyCampaignMutation) ClearFrozenThrough() {
+	m.frozen_through = nil
+	m.clearedFields[surveycampaign.FieldFrozenThrough] = struct{}{}
+}
+
+// FrozenThroughCleared returns if the "frozen_through" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) FrozenThroughCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldFrozenThrough]
+	return ok
+}
+
+// ResetFrozenThrough resets all changes to the "frozen_through" field.
+func (m *SurveyCampaignMutation) ResetFrozenThrough() {
+	m.frozen_through = nil
+	delete(m.clearedFields, surveycampaign.FieldFrozenThrough)
+}
+
+// SetInvited sets the "invited" field.
+func (m *SurveyCampaignMutation) SetInvited(i int) {
+	m.invited = &i
+	m.addinvited = nil
+}
+
+// Invited returns the value of the "invited" field in the mutation.
+func (m *SurveyCampaignMutation) Invited() (r int, exists bool) {
+	v := m.invited
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvited returns the old "invited" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldInvited(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvited is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvited requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvited: %w", err)
+	}
+	return oldValue.Invited, nil
+}
+
+// AddInvited adds i to the "invited" field.
+func (m *SurveyCampaignMutation) AddInvited(i int) {
+	if m.addinvited != nil {
+		*m.addinvited += i
+	} else {
+		m.addinvited = &i
+	}
+}
+
+// AddedInvited returns the value that was added to the "invited" field in this mutation.
+func (m *SurveyCampaignMutation) AddedInvited() (r int, exists bool) {
+	v := m.addinvited
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetInvited resets all changes to the "invited" field.
+func (m *SurveyCampaignMutation) ResetInvited() {
+	m.invited = nil
+	m.addinvited = nil
+}
+
+// SetSkipped sets the "skipped" field.
+func (m *SurveyCampaignMutation) SetSkipped(i int) {
+	m.skipped = &i
+	m.addskipped = nil
+}
+
+// Skipped returns the value of the "skipped" field in the mutation.
+func (m *SurveyCampaignMutation) Skipped() (r int, exists bool) {
+	v := m.skipped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSkipped returns the old "skipped" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldSkipped(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSkipped is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSkipped requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSkipped: %w", err)
+	}
+	return oldValue.Skipped, nil
+}
+
+// AddSkipped adds i to the "skipped" field.
+func (m *SurveyCampaignMutation) AddSkipped(i int) {
+	if m.addskipped != nil {
+		*m.addskipped += i
+	} else {
+		m.addskipped = &i
+	}
+}
+
+// AddedSkipped returns the value that was added to the "skipped" field in this mutation.
+func (m *SurveyCampaignMutation) AddedSkipped() (r int, exists bool) {
+	v := m.addskipped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSkipped resets all changes to the "skipped" field.
+func (m *SurveyCampaignMutation) ResetSkipped() {
+	m.skipped = nil
+	m.addskipped = nil
+}
+
+// SetPreparedAt sets the "prepared_at" field.
+func (m *SurveyCampaignMutation) SetPreparedAt(t time.Time) {
+	m.prepared_at = &t
+}
+
+// PreparedAt returns the value of the "prepared_at" field in the mutation.
+func (m *SurveyCampaignMutation) PreparedAt() (r time.Time, exists bool) {
+	v := m.prepared_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPreparedAt returns the old "prepared_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldPreparedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPreparedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPreparedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPreparedAt: %w", err)
+	}
+	return oldValue.PreparedAt, nil
+}
+
+// ClearPreparedAt clears the value of the "prepared_at" field.
+func (m *SurveyCampaignMutation) ClearPreparedAt() {
+	m.prepared_at = nil
+	m.clearedFields[surveycampaign.FieldPreparedAt] = struct{}{}
+}
+
+// PreparedAtCleared returns if the "prepared_at" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) PreparedAtCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldPreparedAt]
+	return ok
+}
+
+// ResetPreparedAt resets all changes to the "prepared_at" field.
+func (m *SurveyCampaignMutation) ResetPreparedAt() {
+	m.prepared_at = nil
+	delete(m.clearedFields, surveycampaign.FieldPreparedAt)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *SurveyCampaignMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *SurveyCampaignMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *SurveyCampaignMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[surveycampaign.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *SurveyCampaignMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, surveycampaign.FieldClosedAt)
+}
+
+// SetReview sets the "review" field.
+func (m *SurveyCampaignMutation) SetReview(fr *flow.CampaignReview) {
+	m.review = &fr
+}
+
+// Review returns the value of the "review" field in the mutation.
+func (m *SurveyCampaignMutation) Review() (r *flow.CampaignReview, exists bool) {
+	v := m.review
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReview returns the old "review" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldReview(ctx context.Context) (v *flow.CampaignReview, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReview is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReview requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReview: %w", err)
+	}
+	return oldValue.Review, nil
+}
+
+// ClearReview clears the value of the "review" field.
+func (m *SurveyCampaignMutation) ClearReview() {
+	m.review = nil
+	m.clearedFields[surveycampaign.FieldReview] = struct{}{}
+}
+
+// ReviewCleared returns if the "review" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) ReviewCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldReview]
+	return ok
+}
+
+// ResetReview resets all changes to the "review" field.
+func (m *SurveyCampaignMutation) ResetReview() {
+	m.review = nil
+	delete(m.clearedFields, surveycampaign.FieldReview)
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *SurveyCampaignMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *SurveyCampaignMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *SurveyCampaignMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[surveycampaign.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *SurveyCampaignMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, surveycampaign.FieldEndReason)
+}
+
+// SetNextTickAt sets the "next_tick_at" field.
+func (m *SurveyCampaignMutation) SetNextTickAt(t time.Time) {
+	m.next_tick_at = &t
+}
+
+// NextTickAt returns the value of the "next_tick_at" field in the mutation.
+func (m *SurveyCampaignMutation) NextTickAt() (r time.Time, exists bool) {
+	v := m.next_tick_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextTickAt returns the old "next_tick_at" field's value of the SurveyCampaign entity.
+// If the SurveyCampaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyCampaignMutation) OldNextTickAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextTickAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextTickAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextTickAt: %w", err)
+	}
+	return oldValue.NextTickAt, nil
+}
+
+// ClearNextTickAt clears the value of the "next_tick_at" field.
+func (m *SurveyCampaignMutation) ClearNextTickAt() {
+	m.next_tick_at = nil
+	m.clearedFields[surveycampaign.FieldNextTickAt] = struct{}{}
+}
+
+// NextTickAtCleared returns if the "next_tick_at" field was cleared in this mutation.
+func (m *SurveyCampaignMutation) NextTickAtCleared() bool {
+	_, ok := m.clearedFields[surveycampaign.FieldNextTickAt]
+	return ok
+}
+
+// ResetNextTickAt resets all changes to the "next_tick_at" field.
+func (m *SurveyCampaignMutation) ResetNextTickAt() {
+	m.next_tick_at = nil
+	delete(m.clearedFields, surveycampaign.FieldNextTickAt)
+}
+
+// ClearTemplate clears the "template" edge to the SurveyTemplate entity.
+func (m *SurveyCampaignMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[surveycampaign.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the SurveyTemplate entity was cleared.
+func (m *SurveyCampaignMutation) TemplateCleared() bool {
+	return m.TemplateIDCleared() || m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *SurveyCampaignMutation) TemplateIDs() (ids []typeid.ID) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *SurveyCampaignMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *SurveyCampaignMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[surveycampaign.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *SurveyCampaignMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *SurveyCampaignMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *SurveyCampaignMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearOwner clears the "owner" edge to the Member entity.
+func (m *SurveyCampaignMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[surveycampaign.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Member entity was cleared.
+func (m *SurveyCampaignMutation) OwnerCleared() bool {
+	return m.OwnerIDCleared() || m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *SurveyCampaignMutation) OwnerIDs() (ids []typeid.ID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *SurveyCampaignMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// Where appends a list predicates to the SurveyCampaignMutation builder.
+func (m *SurveyCampaignMutation) Where(ps ...predicate.SurveyCampaign) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SurveyCampaignMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SurveyCampaignMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SurveyCampaign, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SurveyCampaignMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SurveyCampaignMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SurveyCampaign).
+func (m *SurveyCampaignMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SurveyCampaignMutation) Fields() []string {
+	fields := make([]string, 0, 34)
+	if m.tenant_id != nil {
+		fields = append(fields, surveycampaign.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, surveycampaign.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, surveycampaign.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, surveycampaign.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, surveycampaign.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, surveycampaign.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, surveycampaign.FieldName)
+	}
+	if m.program != nil {
+		fields = append(fields, surveycampaign.FieldProgram)
+	}
+	if m.period != nil {
+		fields = append(fields, surveycampaign.FieldPeriod)
+	}
+	if m.slot != nil {
+		fields = append(fields, surveycampaign.FieldSlot)
+	}
+	if m.objective != nil {
+		fields = append(fields, surveycampaign.FieldObjective)
+	}
+	if m.reason != nil {
+		fields = append(fields, surveycampaign.FieldReason)
+	}
+	if m.goals != nil {
+		fields = append(fields, surveycampaign.FieldGoals)
+	}
+	if m.template != nil {
+		fields = append(fields, surveycampaign.FieldTemplateID)
+	}
+	if m.department != nil {
+		fields = append(fields, surveycampaign.FieldDepartmentID)
+	}
+	if m.owner != nil {
+		fields = append(fields, surveycampaign.FieldOwnerID)
+	}
+	if m.contacts != nil {
+		fields = append(fields, surveycampaign.FieldContacts)
+	}
+	if m.audience != nil {
+		fields = append(fields, surveycampaign.FieldAudience)
+	}
+	if m.sampling != nil {
+		fields = append(fields, surveycampaign.FieldSampling)
+	}
+	if m.channels != nil {
+		fields = append(fields, surveycampaign.FieldChannels)
+	}
+	if m.opens_at != nil {
+		fields = append(fields, surveycampaign.FieldOpensAt)
+	}
+	if m.closes_at != nil {
+		fields = append(fields, surveycampaign.FieldClosesAt)
+	}
+	if m.reminder_workday != nil {
+		fields = append(fields, surveycampaign.FieldReminderWorkday)
+	}
+	if m.state != nil {
+		fields = append(fields, surveycampaign.FieldState)
+	}
+	if m.frozen_at != nil {
+		fields = append(fields, surveycampaign.FieldFrozenAt)
+	}
+	if m.audience_size != nil {
+		fields = append(fields, surveycampaign.FieldAudienceSize)
+	}
+	if m.frozen_through != nil {
+		fields = append(fields, surveycampaign.FieldFrozenThrough)
+	}
+	if m.invited != nil {
+		fields = append(fields, surveycampaign.FieldInvited)
+	}
+	if m.skipped != nil {
+		fields = append(fields, surveycampaign.FieldSkipped)
+	}
+	if m.prepared_at != nil {
+		fields = append(fields, surveycampaign.FieldPreparedAt)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, surveycampaign.FieldClosedAt)
+	}
+	if m.review != nil {
+		fields = append(fields, surveycampaign.FieldReview)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, surveycampaign.FieldEndReason)
+	}
+	if m.next_tick_at != nil {
+		fields = append(fields, surveycampaign.FieldNextTickAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SurveyCampaignMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case surveycampaign.FieldTenantID:
+		return m.TenantID()
+	case surveycampaign.FieldCreatedAt:
+		return m.CreatedAt()
+	case surveycampaign.FieldCreatedBy:
+		return m.CreatedBy()
+	case surveycampaign.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case surveycampaign.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case surveycampaign.FieldVersion:
+		return m.Version()
+	case surveycampaign.FieldName:
+		return m.Name()
+	case surveycampaign.FieldProgram:
+		return m.Program()
+	case surveycampaign.FieldPeriod:
+		return m.Period()
+	case surveycampaign.FieldSlot:
+		return m.Slot()
+	case surveycampaign.FieldObjective:
+		return m.Objective()
+	case surveycampaign.FieldReason:
+		return m.Reason()
+	case surveycampaign.FieldGoals:
+		return m.Goals()
+	case surveycampaign.FieldTemplateID:
+		return m.TemplateID()
+	case surveycampaign.FieldDepartmentID:
+		return m.DepartmentID()
+	case surveycampaign.FieldOwnerID:
+		return m.OwnerID()
+	case surveycampaign.FieldContacts:
+		return m.Contacts()
+	case surveycampaign.FieldAudience:
+		return m.Audience()
+	case surveycampaign.FieldSampling:
+		return m.Sampling()
+	case surveycampaign.FieldChannels:
+		return m.Channels()
+	case surveycampaign.FieldOpensAt:
+		return m.OpensAt()
+	case surveycampaign.FieldClosesAt:
+		return m.ClosesAt()
+	case surveycampaign.FieldReminderWorkday:
+		return m.ReminderWorkday()
+	case surveycampaign.FieldState:
+		return m.State()
+	case surveycampaign.FieldFrozenAt:
+		return m.FrozenAt()
+	case surveycampaign.FieldAudienceSize:
+		return m.AudienceSize()
+	case surveycampaign.FieldFrozenThrough:
+		return m.FrozenThrough()
+	case surveycampaign.FieldInvited:
+		return m.Invited()
+	case surveycampaign.FieldSkipped:
+		return m.Skipped()
+	case surveycampaign.FieldPreparedAt:
+		return m.PreparedAt()
+	case surveycampaign.FieldClosedAt:
+		return m.ClosedAt()
+	case surveycampaign.FieldReview:
+		return m.Review()
+	case surveycampaign.FieldEndReason:
+		return m.EndReason()
+	case surveycampaign.FieldNextTickAt:
+		return m.NextTickAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SurveyCampaignMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case surveycampaign.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case surveycampaign.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case surveycampaign.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case surveycampaign.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case surveycampaign.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case surveycampaign.FieldVersion:
+		return m.OldVersion(ctx)
+	case surveycampaign.FieldName:
+		return m.OldName(ctx)
+	case surveycampaign.FieldProgram:
+		return m.OldProgram(ctx)
+	case surveycampaign.FieldPeriod:
+		return m.OldPeriod(ctx)
+	case surveycampaign.FieldSlot:
+		return m.OldSlot(ctx)
+	case surveycampaign.FieldObjective:
+		return m.OldObjective(ctx)
+	case surveycampaign.FieldReason:
+		return m.OldReason(ctx)
+	case surveycampaign.FieldGoals:
+		return m.OldGoals(ctx)
+	case surveycampaign.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	case surveycampaign.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case surveycampaign.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case surveycampaign.FieldContacts:
+		return m.OldContacts(ctx)
+	case surveycampaign.FieldAudience:
+		return m.OldAudience(ctx)
+	case surveycampaign.FieldSampling:
+		return m.OldSampling(ctx)
+	case surveycampaign.FieldChannels:
+		return m.OldChannels(ctx)
+	case surveycampaign.FieldOpensAt:
+		return m.OldOpensAt(ctx)
+	case surveycampaign.FieldClosesAt:
+		return m.OldClosesAt(ctx)
+	case surveycampaign.FieldReminderWorkday:
+		return m.OldReminderWorkday(ctx)
+	case surveycampaign.FieldState:
+		return m.OldState(ctx)
+	case surveycampaign.FieldFrozenAt:
+		return m.OldFrozenAt(ctx)
+	case surveycampaign.FieldAudienceSize:
+		return m.OldAudienceSize(ctx)
+	case surveycampaign.FieldFrozenThrough:
+		return m.OldFrozenThrough(ctx)
+	case surveycampaign.FieldInvited:
+		return m.OldInvited(ctx)
+	case surveycampaign.FieldSkipped:
+		return m.OldSkipped(ctx)
+	case surveycampaign.FieldPreparedAt:
+		return m.OldPreparedAt(ctx)
+	case surveycampaign.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case surveycampaign.FieldReview:
+		return m.OldReview(ctx)
+	case surveycampaign.FieldEndReason:
+		return m.OldEndReason(ctx)
+	case surveycampaign.FieldNextTickAt:
+		return m.OldNextTickAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown SurveyCampaign field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyCampaignMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case surveycampaign.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case surveycampaign.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case surveycampaign.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case surveycampaign.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case surveycampaign.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case surveycampaign.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case surveycampaign.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case surveycampaign.FieldProgram:
+		v, ok := value.(flow.SurveyProgram)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProgram(v)
+		return nil
+	case surveycampaign.FieldPeriod:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriod(v)
+		return nil
+	case surveycampaign.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	case surveycampaign.FieldObjective:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetObjective(v)
+		return nil
+	case surveycampaign.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case surveycampaign.FieldGoals:
+		v, ok := value.([]flow.SurveyGoal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGoals(v)
+		return nil
+	case surveycampaign.FieldTemplateID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	case surveycampaign.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case surveycampaign.FieldOwnerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case surveycampaign.FieldContacts:
+		v, ok := value.([]flow.CampaignContact)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContacts(v)
+		return nil
+	case surveycampaign.FieldAudience:
+		v, ok := value.(flow.CampaignAudience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case surveycampaign.FieldSampling:
+		v, ok := value.(flow.CampaignSampling)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSampling(v)
+		return nil
+	case surveycampaign.FieldChannels:
+		v, ok := value.([]flow.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannels(v)
+		return nil
+	case surveycampaign.FieldOpensAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpensAt(v)
+		return nil
+	case surveycampaign.FieldClosesAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosesAt(v)
+		return nil
+	case surveycampaign.FieldReminderWorkday:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReminderWorkday(v)
+		return nil
+	case surveycampaign.FieldState:
+		v, ok := value.(flow.CampaignState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case surveycampaign.FieldFrozenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrozenAt(v)
+		return nil
+	case surveycampaign.FieldAudienceSize:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudienceSize(v)
+		return nil
+	case surveycampaign.FieldFrozenThrough:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrozenThrough(v)
+		return nil
+	case surveycampaign.FieldInvited:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvited(v)
+		return nil
+	case surveycampaign.FieldSkipped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSkipped(v)
+		return nil
+	case surveycampaign.FieldPreparedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPreparedAt(v)
+		return nil
+	case surveycampaign.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case surveycampaign.FieldReview:
+		v, ok := value.(*flow.CampaignReview)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReview(v)
+		return nil
+	case surveycampaign.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	case surveycampaign.FieldNextTickAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextTickAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyCampaign field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SurveyCampaignMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, surveycampaign.FieldVersion)
+	}
+	if m.addreminder_workday != nil {
+		fields = append(fields, surveycampaign.FieldReminderWorkday)
+	}
+	if m.addaudience_size != nil {
+		fields = append(fields, surveycampaign.FieldAudienceSize)
+	}
+	if m.addinvited != nil {
+		fields = append(fields, surveycampaign.FieldInvited)
+	}
+	if m.addskipped != nil {
+		fields = append(fields, surveycampaign.FieldSkipped)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SurveyCampaignMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case surveycampaign.FieldVersion:
+		return m.AddedVersion()
+	case surveycampaign.FieldReminderWorkday:
+		return m.AddedReminderWorkday()
+	case surveycampaign.FieldAudienceSize:
+		return m.AddedAudienceSize()
+	case surveycampaign.FieldInvited:
+		return m.AddedInvited()
+	case surveycampaign.FieldSkipped:
+		return m.AddedSkipped()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyCampaignMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case surveycampaign.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case surveycampaign.FieldReminderWorkday:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReminderWorkday(v)
+		return nil
+	case surveycampaign.FieldAudienceSize:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAudienceSize(v)
+		return nil
+	case surveycampaign.FieldInvited:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInvited(v)
+		return nil
+	case surveycampaign.FieldSkipped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSkipped(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyCampaign numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SurveyCampaignMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(surveycampaign.FieldCreatedBy) {
+		fields = append(fields, surveycampaign.FieldCreatedBy)
+	}
+	if m.FieldCleared(surveycampaign.FieldUpdatedBy) {
+		fields = append(fields, surveycampaign.FieldUpdatedBy)
+	}
+	if m.FieldCleared(surveycampaign.FieldPeriod) {
+		fields = append(fields, surveycampaign.FieldPeriod)
+	}
+	if m.FieldCleared(surveycampaign.FieldSlot) {
+		fields = append(fields, surveycampaign.FieldSlot)
+	}
+	if m.FieldCleared(surveycampaign.FieldObjective) {
+		fields = append(fields, surveycampaign.FieldObjective)
+	}
+	if m.FieldCleared(surveycampaign.FieldReason) {
+		fields = append(fields, surveycampaign.FieldReason)
+	}
+	if m.FieldCleared(surveycampaign.FieldTemplateID) {
+		fields = append(fields, surveycampaign.FieldTemplateID)
+	}
+	if m.FieldCleared(surveycampaign.FieldDepartmentID) {
+		fields = append(fields, surveycampaign.FieldDepartmentID)
+	}
+	if m.FieldCleared(surveycampaign.FieldOwnerID) {
+		fields = append(fields, surveycampaign.FieldOwnerID)
+	}
+	if m.FieldCleared(surveycampaign.FieldOpensAt) {
+		fields = append(fields, surveycampaign.FieldOpensAt)
+	}
+	if m.FieldCleared(surveycampaign.FieldFrozenAt) {
+		fields = append(fields, surveycampaign.FieldFrozenAt)
+	}
+	if m.FieldCleared(surveycampaign.FieldFrozenThrough) {
+		fields = append(fields, surveycampaign.FieldFrozenThrough)
+	}
+	if m.FieldCleared(surveycampaign.FieldPreparedAt) {
+		fields = append(fields, surveycampaign.FieldPreparedAt)
+	}
+	if m.FieldCleared(surveycampaign.FieldClosedAt) {
+		fields = append(fields, surveycampaign.FieldClosedAt)
+	}
+	if m.FieldCleared(surveycampaign.FieldReview) {
+		fields = append(fields, surveycampaign.FieldReview)
+	}
+	if m.FieldCleared(surveycampaign.FieldEndReason) {
+		fields = append(fields, surveycampaign.FieldEndReason)
+	}
+	if m.FieldCleared(surveycampaign.FieldNextTickAt) {
+		fields = append(fields, surveycampaign.FieldNextTickAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SurveyCampaignMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SurveyCampaignMutation) ClearField(name string) error {
+	switch name {
+	case surveycampaign.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case surveycampaign.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case surveycampaign.FieldPeriod:
+		m.ClearPeriod()
+		return nil
+	case surveycampaign.FieldSlot:
+		m.ClearSlot()
+		return nil
+	case surveycampaign.FieldObjective:
+		m.ClearObjective()
+		return nil
+	case surveycampaign.FieldReason:
+		m.ClearReason()
+		return nil
+	case surveycampaign.FieldTemplateID:
+		m.ClearTemplateID()
+		return nil
+	case surveycampaign.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case surveycampaign.FieldOwnerID:
+		m.ClearOwnerID()
+		return nil
+	case surveycampaign.FieldOpensAt:
+		m.ClearOpensAt()
+		return nil
+	case surveycampaign.FieldFrozenAt:
+		m.ClearFrozenAt()
+		return nil
+	case surveycampaign.FieldFrozenThrough:
+		m.ClearFrozenThrough()
+		return nil
+	case surveycampaign.FieldPreparedAt:
+		m.ClearPreparedAt()
+		return nil
+	case surveycampaign.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	case surveycampaign.FieldReview:
+		m.ClearReview()
+		return nil
+	case surveycampaign.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	case surveycampaign.FieldNextTickAt:
+		m.ClearNextTickAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyCampaign nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SurveyCampaignMutation) ResetField(name string) error {
+	switch name {
+	case surveycampaign.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case surveycampaign.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case surveycampaign.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case surveycampaign.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case surveycampaign.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case surveycampaign.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case surveycampaign.FieldName:
+		m.ResetName()
+		return nil
+	case surveycampaign.FieldProgram:
+		m.ResetProgram()
+		return nil
+	case surveycampaign.FieldPeriod:
+		m.ResetPeriod()
+		return nil
+	case surveycampaign.FieldSlot:
+		m.ResetSlot()
+		return nil
+	case surveycampaign.FieldObjective:
+		m.ResetObjective()
+		return nil
+	case surveycampaign.FieldReason:
+		m.ResetReason()
+		return nil
+	case surveycampaign.FieldGoals:
+		m.ResetGoals()
+		return nil
+	case surveycampaign.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	case surveycampaign.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case surveycampaign.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case surveycampaign.FieldContacts:
+		m.ResetContacts()
+		return nil
+	case surveycampaign.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case surveycampaign.FieldSampling:
+		m.ResetSampling()
+		return nil
+	case surveycampaign.FieldChannels:
+		m.ResetChannels()
+		return nil
+	case surveycampaign.FieldOpensAt:
+		m.ResetOpensAt()
+		return nil
+	case surveycampaign.FieldClosesAt:
+		m.ResetClosesAt()
+		return nil
+	case surveycampaign.FieldReminderWorkday:
+		m.ResetReminderWorkday()
+		return nil
+	case surveycampaign.FieldState:
+		m.ResetState()
+		return nil
+	case surveycampaign.FieldFrozenAt:
+		m.ResetFrozenAt()
+		return nil
+	case surveycampaign.FieldAudienceSize:
+		m.ResetAudienceSize()
+		return nil
+	case surveycampaign.FieldFrozenThrough:
+		m.ResetFrozenThrough()
+		return nil
+	case surveycampaign.FieldInvited:
+		m.ResetInvited()
+		return nil
+	case surveycampaign.FieldSkipped:
+		m.ResetSkipped()
+		return nil
+	case surveycampaign.FieldPreparedAt:
+		m.ResetPreparedAt()
+		return nil
+	case surveycampaign.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case surveycampaign.FieldReview:
+		m.ResetReview()
+		return nil
+	case surveycampaign.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	case surveycampaign.FieldNextTickAt:
+		m.ResetNextTickAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyCampaign field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SurveyCampaignMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.template != nil {
+		edges = append(edges, surveycampaign.EdgeTemplate)
+	}
+	if m.department != nil {
+		edges = append(edges, surveycampaign.EdgeDepartment)
+	}
+	if m.owner != nil {
+		edges = append(edges, surveycampaign.EdgeOwner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SurveyCampaignMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case surveycampaign.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveycampaign.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveycampaign.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SurveyCampaignMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SurveyCampaignMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SurveyCampaignMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedtemplate {
+		edges = append(edges, surveycampaign.EdgeTemplate)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, surveycampaign.EdgeDepartment)
+	}
+	if m.clearedowner {
+		edges = append(edges, surveycampaign.EdgeOwner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SurveyCampaignMutation) EdgeCleared(name string) bool {
+	switch name {
+	case surveycampaign.EdgeTemplate:
+		return m.clearedtemplate
+	case surveycampaign.EdgeDepartment:
+		return m.cleareddepartment
+	case surveycampaign.EdgeOwner:
+		return m.clearedowner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SurveyCampaignMutation) ClearEdge(name string) error {
+	switch name {
+	case surveycampaign.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	case surveycampaign.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case surveycampaign.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyCampaign unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SurveyCampaignMutation) ResetEdge(name string) error {
+	switch name {
+	case surveycampaign.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	case surveycampaign.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case surveycampaign.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyCampaign edge %s", name)
+}
+
+// SurveyInvitationMutation represents an operation that mutates the SurveyInvitation nodes in the graph.
+type SurveyInvitationMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *typeid.ID
+	tenant_id         *typeid.ID
+	created_at        *time.Time
+	created_by        *typeid.ID
+	updated_at        *time.Time
+	updated_by        *typeid.ID
+	version           *int
+	addversion        *int
+	channel           *flow.Channel
+	state             *flow.SurveyInvitationState
+	claimed_at        *time.Time
+	in_doubt          *bool
+	sent_at           *time.Time
+	opened_at         *time.Time
+	remind_at         *time.Time
+	reminded_at       *time.Time
+	ended_at          *time.Time
+	reason            *string
+	clearedFields     map[string]struct{}
+	campaign          *typeid.ID
+	clearedcampaign   bool
+	customer          *typeid.ID
+	clearedcustomer   bool
+	contact           *typeid.ID
+	clearedcontact    bool
+	department        *typeid.ID
+	cleareddepartment bool
+	member            *typeid.ID
+	clearedmember     bool
+	done              bool
+	oldValue          func(context.Context) (*SurveyInvitation, error)
+	predicates        []predicate.SurveyInvitation
+}
+
+var _ ent.Mutation = (*SurveyInvitationMutation)(nil)
+
+// surveyinvitationOption allows management of the mutation configuration using functional options.
+type surveyinvitationOption func(*SurveyInvitationMutation)
+
+// newSurveyInvitationMutation creates new mutation for the SurveyInvitation entity.
+func newSurveyInvitationMutation(c config, op Op, opts ...surveyinvitationOption) *SurveyInvitationMutation {
+	m := &SurveyInvitationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSurveyInvitation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSurveyInvitationID sets the ID field of the mutation.
+func withSurveyInvitationID(id typeid.ID) surveyinvitationOption {
+	return func(m *SurveyInvitationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SurveyInvitation
+		)
+		m.oldValue = func(ctx context.Context) (*SurveyInvitation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SurveyInvitation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSurveyInvitation sets the old SurveyInvitation of the mutation.
+func withSurveyInvitation(node *SurveyInvitation) surveyinvitationOption {
+	return func(m *SurveyInvitationMutation) {
+		m.oldValue = func(context.Context) (*SurveyInvitation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SurveyInvitationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SurveyInvitationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SurveyInvitation entities.
+func (m *SurveyInvitationMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SurveyInvitationMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SurveyInvitationMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SurveyInvitation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *SurveyInvitationMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *SurveyInvitationMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *SurveyInvitationMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SurveyInvitationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SurveyInvitationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SurveyInvitationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *SurveyInvitationMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *SurveyInvitationMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *SurveyInvitationMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[surveyinvitation.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *SurveyInvitationMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, surveyinvitation.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SurveyInvitationMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SurveyInvitationMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SurveyInvitationMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *SurveyInvitationMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *SurveyInvitationMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *SurveyInvitationMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[surveyinvitation.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *SurveyInvitationMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, surveyinvitation.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *SurveyInvitationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SurveyInvitationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SurveyInvitationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SurveyInvitationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SurveyInvitationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCampaignID sets the "campaign_id" field.
+func (m *SurveyInvitationMutation) SetCampaignID(t typeid.ID) {
+	m.campaign = &t
+}
+
+// CampaignID returns the value of the "campaign_id" field in the mutation.
+func (m *SurveyInvitationMutation) CampaignID() (r typeid.ID, exists bool) {
+	v := m.campaign
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCampaignID returns the old "campaign_id" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldCampaignID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCampaignID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCampaignID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCampaignID: %w", err)
+	}
+	return oldValue.CampaignID, nil
+}
+
+// ResetCampaignID resets all changes to the "campaign_id" field.
+func (m *SurveyInvitationMutation) ResetCampaignID() {
+	m.campaign = nil
+}
+
+// SetCustomerID sets the "customer_id" field.
+func (m *SurveyInvitationMutation) SetCustomerID(t typeid.ID) {
+	m.customer = &t
+}
+
+// CustomerID returns the value of the "customer_id" field in the mutation.
+func (m *SurveyInvitationMutation) CustomerID() (r typeid.ID, exists bool) {
+	v := m.customer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerID returns the old "customer_id" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldCustomerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerID: %w", err)
+	}
+	return oldValue.CustomerID, nil
+}
+
+// ResetCustomerID resets all changes to the "customer_id" field.
+func (m *SurveyInvitationMutation) ResetCustomerID() {
+	m.customer = nil
+}
+
+// SetContactID sets the "contact_id" field.
+func (m *SurveyInvitationMutation) SetContactID(t typeid.ID) {
+	m.contact = &t
+}
+
+// ContactID returns the value of the "contact_id" field in the mutation.
+func (m *SurveyInvitationMutation) ContactID() (r typeid.ID, exists bool) {
+	v := m.contact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactID returns the old "contact_id" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldContactID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactID: %w", err)
+	}
+	return oldValue.ContactID, nil
+}
+
+// ClearContactID clears the value of the "contact_id" field.
+func (m *SurveyInvitationMutation) ClearContactID() {
+	m.contact = nil
+	m.clearedFields[surveyinvitation.FieldContactID] = struct{}{}
+}
+
+// ContactIDCleared returns if the "contact_id" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) ContactIDCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldContactID]
+	return ok
+}
+
+// ResetContactID resets all changes to the "contact_id" field.
+func (m *SurveyInvitationMutation) ResetContactID() {
+	m.contact = nil
+	delete(m.clearedFields, surveyinvitation.FieldContactID)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *SurveyInvitationMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *SurveyInvitationMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *SurveyInvitationMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[surveyinvitation.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *SurveyInvitationMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, surveyinvitation.FieldDepartmentID)
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *SurveyInvitationMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *SurveyInvitationMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ClearMemberID clears the value of the "member_id" field.
+func (m *SurveyInvitationMutation) ClearMemberID() {
+	m.member = nil
+	m.clearedFields[surveyinvitation.FieldMemberID] = struct{}{}
+}
+
+// MemberIDCleared returns if the "member_id" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) MemberIDCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldMemberID]
+	return ok
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *SurveyInvitationMutation) ResetMemberID() {
+	m.member = nil
+	delete(m.clearedFields, surveyinvitation.FieldMemberID)
+}
+
+// SetChannel sets the "channel" field.
+func (m *SurveyInvitationMutation) SetChannel(f flow.Channel) {
+	m.channel = &f
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *SurveyInvitationMutation) Channel() (r flow.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldChannel(ctx context.Context) (v flow.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *SurveyInvitationMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetState sets the "state" field.
+func (m *SurveyInvitationMutation) SetState(fis flow.SurveyInvitationState) {
+	m.state = &fis
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SurveyInvitationMutation) State() (r flow.SurveyInvitationState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldState(ctx context.Context) (v flow.SurveyInvitationState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SurveyInvitationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetClaimedAt sets the "claimed_at" field.
+func (m *SurveyInvitationMutation) SetClaimedAt(t time.Time) {
+	m.claimed_at = &t
+}
+
+// ClaimedAt returns the value of the "claimed_at" field in the mutation.
+func (m *SurveyInvitationMutation) ClaimedAt() (r time.Time, exists bool) {
+	v := m.claimed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClaimedAt returns the old "claimed_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldClaimedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClaimedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClaimedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClaimedAt: %w", err)
+	}
+	return oldValue.ClaimedAt, nil
+}
+
+// ClearClaimedAt clears the value of the "claimed_at" field.
+func (m *SurveyInvitationMutation) ClearClaimedAt() {
+	m.claimed_at = nil
+	m.clearedFields[surveyinvitation.FieldClaimedAt] = struct{}{}
+}
+
+// ClaimedAtCleared returns if the "claimed_at" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) ClaimedAtCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldClaimedAt]
+	return ok
+}
+
+// ResetClaimedAt resets all changes to the "claimed_at" field.
+func (m *SurveyInvitationMutation) ResetClaimedAt() {
+	m.claimed_at = nil
+	delete(m.clearedFields, surveyinvitation.FieldClaimedAt)
+}
+
+// SetInDoubt sets the "in_doubt" field.
+func (m *SurveyInvitationMutation) SetInDoubt(b bool) {
+	m.in_doubt = &b
+}
+
+// InDoubt returns the value of the "in_doubt" field in the mutation.
+func (m *SurveyInvitationMutation) InDoubt() (r bool, exists bool) {
+	v := m.in_doubt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInDoubt returns the old "in_doubt" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldInDoubt(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInDoubt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInDoubt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInDoubt: %w", err)
+	}
+	return oldValue.InDoubt, nil
+}
+
+// ResetInDoubt resets all changes to the "in_doubt" field.
+func (m *SurveyInvitationMutation) ResetInDoubt() {
+	m.in_doubt = nil
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *SurveyInvitationMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *SurveyInvitationMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *SurveyInvitationMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[surveyinvitation.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *SurveyInvitationMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, surveyinvitation.FieldSentAt)
+}
+
+// SetOpenedAt sets the "opened_at" field.
+func (m *SurveyInvitationMutation) SetOpenedAt(t time.Time) {
+	m.opened_at = &t
+}
+
+// OpenedAt returns the value of the "opened_at" field in the mutation.
+func (m *SurveyInvitationMutation) OpenedAt() (r time.Time, exists bool) {
+	v := m.opened_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpenedAt returns the old "opened_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldOpenedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpenedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpenedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpenedAt: %w", err)
+	}
+	return oldValue.OpenedAt, nil
+}
+
+// ClearOpenedAt clears the value of the "opened_at" field.
+func (m *SurveyInvitationMutation) ClearOpenedAt() {
+	m.opened_at = nil
+	m.clearedFields[surveyinvitation.FieldOpenedAt] = struct{}{}
+}
+
+// OpenedAtCleared returns if the "opened_at" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) OpenedAtCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldOpenedAt]
+	return ok
+}
+
+// ResetOpenedAt resets all changes to the "opened_at" field.
+func (m *SurveyInvitationMutation) ResetOpenedAt() {
+	m.opened_at = nil
+	delete(m.clearedFields, surveyinvitation.FieldOpenedAt)
+}
+
+// SetRemindAt sets the "remind_at" field.
+func (m *SurveyInvitationMutation) SetRemindAt(t time.Time) {
+	m.remind_at = &t
+}
+
+// RemindAt returns the value of the "remind_at" field in the mutation.
+func (m *SurveyInvitationMutation) RemindAt() (r time.Time, exists bool) {
+	v := m.remind_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemindAt returns the old "remind_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldRemindAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemindAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemindAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemindAt: %w", err)
+	}
+	return oldValue.RemindAt, nil
+}
+
+// ClearRemindAt clears the value of the "remind_at" field.
+func (m *SurveyInvitationMutation) ClearRemindAt() {
+	m.remind_at = nil
+	m.clearedFields[surveyinvitation.FieldRemindAt] = struct{}{}
+}
+
+// RemindAtCleared returns if the "remind_at" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) RemindAtCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldRemindAt]
+	return ok
+}
+
+// ResetRemindAt resets all changes to the "remind_at" field.
+func (m *SurveyInvitationMutation) ResetRemindAt() {
+	m.remind_at = nil
+	delete(m.clearedFields, surveyinvitation.FieldRemindAt)
+}
+
+// SetRemindedAt sets the "reminded_at" field.
+func (m *SurveyInvitationMutation) SetRemindedAt(t time.Time) {
+	m.reminded_at = &t
+}
+
+// RemindedAt returns the value of the "reminded_at" field in the mutation.
+func (m *SurveyInvitationMutation) RemindedAt() (r time.Time, exists bool) {
+	v := m.reminded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemindedAt returns the old "reminded_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldRemindedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemindedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemindedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemindedAt: %w", err)
+	}
+	return oldValue.RemindedAt, nil
+}
+
+// ClearRemindedAt clears the value of the "reminded_at" field.
+func (m *SurveyInvitationMutation) ClearRemindedAt() {
+	m.reminded_at = nil
+	m.clearedFields[surveyinvitation.FieldRemindedAt] = struct{}{}
+}
+
+// RemindedAtCleared returns if the "reminded_at" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) RemindedAtCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldRemindedAt]
+	return ok
+}
+
+// ResetRemindedAt resets all changes to the "reminded_at" field.
+func (m *SurveyInvitationMutation) ResetRemindedAt() {
+	m.reminded_at = nil
+	delete(m.clearedFields, surveyinvitation.FieldRemindedAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *SurveyInvitationMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *SurveyInvitationMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *SurveyInvitationMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[surveyinvitation.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *SurveyInvitationMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, surveyinvitation.FieldEndedAt)
+}
+
+// SetReason sets the "reason" field.
+func (m *SurveyInvitationMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *SurveyInvitationMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the SurveyInvitation entity.
+// If the SurveyInvitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyInvitationMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *SurveyInvitationMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[surveyinvitation.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *SurveyInvitationMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[surveyinvitation.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *SurveyInvitationMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, surveyinvitation.FieldReason)
+}
+
+// ClearCampaign clears the "campaign" edge to the SurveyCampaign entity.
+func (m *SurveyInvitationMutation) ClearCampaign() {
+	m.clearedcampaign = true
+	m.clearedFields[surveyinvitation.FieldCampaignID] = struct{}{}
+}
+
+// CampaignCleared reports if the "campaign" edge to the SurveyCampaign entity was cleared.
+func (m *SurveyInvitationMutation) CampaignCleared() bool {
+	return m.clearedcampaign
+}
+
+// CampaignIDs returns the "campaign" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CampaignID instead. It exists only for internal usage by the builders.
+func (m *SurveyInvitationMutation) CampaignIDs() (ids []typeid.ID) {
+	if id := m.campaign; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCampaign resets all changes to the "campaign" edge.
+func (m *SurveyInvitationMutation) ResetCampaign() {
+	m.campaign = nil
+	m.clearedcampaign = false
+}
+
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (m *SurveyInvitationMutation) ClearCustomer() {
+	m.clearedcustomer = true
+	m.clearedFields[surveyinvitation.FieldCustomerID] = struct{}{}
+}
+
+// CustomerCleared reports if the "customer" edge to the Customer entity was cleared.
+func (m *SurveyInvitationMutation) CustomerCleared() bool {
+	return m.clearedcustomer
+}
+
+// CustomerIDs returns the "customer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CustomerID instead. It exists only for internal usage by the builders.
+func (m *SurveyInvitationMutation) CustomerIDs() (ids []typeid.ID) {
+	if id := m.customer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCustomer resets all changes to the "customer" edge.
+func (m *SurveyInvitationMutation) ResetCustomer() {
+	m.customer = nil
+	m.clearedcustomer = false
+}
+
+// ClearContact clears the "contact" edge to the Contact entity.
+func (m *SurveyInvitationMutation) ClearContact() {
+	m.clearedcontact = true
+	m.clearedFields[surveyinvitation.FieldContactID] = struct{}{}
+}
+
+// ContactCleared reports if the "contact" edge to the Contact entity was cleared.
+func (m *SurveyInvitationMutation) ContactCleared() bool {
+	return m.ContactIDCleared() || m.clearedcontact
+}
+
+// ContactIDs returns the "contact" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ContactID instead. It exists only for internal usage by the builders.
+func (m *SurveyInvitationMutation) ContactIDs() (ids []typeid.ID) {
+	if id := m.contact; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetContact resets all changes to the "contact" edge.
+func (m *SurveyInvitationMutation) ResetContact() {
+	m.contact = nil
+	m.clearedcontact = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *SurveyInvitationMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[surveyinvitation.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *SurveyInvitationMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *SurveyInvitationMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *SurveyInvitationMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *SurveyInvitationMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[surveyinvitation.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *SurveyInvitationMutation) MemberCleared() bool {
+	return m.MemberIDCleared() || m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *SurveyInvitationMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *SurveyInvitationMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// Where appends a list predicates to the SurveyInvitationMutation builder.
+func (m *SurveyInvitationMutation) Where(ps ...predicate.SurveyInvitation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SurveyInvitationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SurveyInvitationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SurveyInvitation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SurveyInvitationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SurveyInvitationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SurveyInvitation).
+func (m *SurveyInvitationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SurveyInvitationMutation) Fields() []string {
+	fields := make([]string, 0, 21)
+	if m.tenant_id != nil {
+		fields = append(fields, surveyinvitation.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, surveyinvitation.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, surveyinvitation.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, surveyinvitation.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, surveyinvitation.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, surveyinvitation.FieldVersion)
+	}
+	if m.campaign != nil {
+		fields = append(fields, surveyinvitation.FieldCampaignID)
+	}
+	if m.customer != nil {
+		fields = append(fields, surveyinvitation.FieldCustomerID)
+	}
+	if m.contact != nil {
+		fields = append(fields, surveyinvitation.FieldContactID)
+	}
+	if m.department != nil {
+		fields = append(fields, surveyinvitation.FieldDepartmentID)
+	}
+	if m.member != nil {
+		fields = append(fields, surveyinvitation.FieldMemberID)
+	}
+	if m.channel != nil {
+		fields = append(fields, surveyinvitation.FieldChannel)
+	}
+	if m.state != nil {
+		fields = append(fields, surveyinvitation.FieldState)
+	}
+	if m.claimed_at != nil {
+		fields = append(fields, surveyinvitation.FieldClaimedAt)
+	}
+	if m.in_doubt != nil {
+		fields = append(fields, surveyinvitation.FieldInDoubt)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, surveyinvitation.FieldSentAt)
+	}
+	if m.opened_at != nil {
+		fields = append(fields, surveyinvitation.FieldOpenedAt)
+	}
+	if m.remind_at != nil {
+		fields = append(fields, surveyinvitation.FieldRemindAt)
+	}
+	if m.reminded_at != nil {
+		fields = append(fields, surveyinvitation.FieldRemindedAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, surveyinvitation.FieldEndedAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, surveyinvitation.FieldReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SurveyInvitationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case surveyinvitation.FieldTenantID:
+		return m.TenantID()
+	case surveyinvitation.FieldCreatedAt:
+		return m.CreatedAt()
+	case surveyinvitation.FieldCreatedBy:
+		return m.CreatedBy()
+	case surveyinvitation.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case surveyinvitation.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case surveyinvitation.FieldVersion:
+		return m.Version()
+	case surveyinvitation.FieldCampaignID:
+		return m.CampaignID()
+	case surveyinvitation.FieldCustomerID:
+		return m.CustomerID()
+	case surveyinvitation.FieldContactID:
+		return m.ContactID()
+	case surveyinvitation.FieldDepartmentID:
+		return m.DepartmentID()
+	case surveyinvitation.FieldMemberID:
+		return m.MemberID()
+	case surveyinvitation.FieldChannel:
+		return m.Channel()
+	case surveyinvitation.FieldState:
+		return m.State()
+	case surveyinvitation.FieldClaimedAt:
+		return m.ClaimedAt()
+	case surveyinvitation.FieldInDoubt:
+		return m.InDoubt()
+	case surveyinvitation.FieldSentAt:
+		return m.SentAt()
+	case surveyinvitation.FieldOpenedAt:
+		return m.OpenedAt()
+	case surveyinvitation.FieldRemindAt:
+		return m.RemindAt()
+	case surveyinvitation.FieldRemindedAt:
+		return m.RemindedAt()
+	case surveyinvitation.FieldEndedAt:
+		return m.EndedAt()
+	case surveyinvitation.FieldReason:
+		return m.Reason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SurveyInvitationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case surveyinvitation.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case surveyinvitation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case surveyinvitation.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case surveyinvitation.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case surveyinvitation.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case surveyinvitation.FieldVersion:
+		return m.OldVersion(ctx)
+	case surveyinvitation.FieldCampaignID:
+		return m.OldCampaignID(ctx)
+	case surveyinvitation.FieldCustomerID:
+		return m.OldCustomerID(ctx)
+	case surveyinvitation.FieldContactID:
+		return m.OldContactID(ctx)
+	case surveyinvitation.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case surveyinvitation.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case surveyinvitation.FieldChannel:
+		return m.OldChannel(ctx)
+	case surveyinvitation.FieldState:
+		return m.OldState(ctx)
+	case surveyinvitation.FieldClaimedAt:
+		return m.OldClaimedAt(ctx)
+	case surveyinvitation.FieldInDoubt:
+		return m.OldInDoubt(ctx)
+	case surveyinvitation.FieldSentAt:
+		return m.OldSentAt(ctx)
+	case surveyinvitation.FieldOpenedAt:
+		return m.OldOpenedAt(ctx)
+	case surveyinvitation.FieldRemindAt:
+		return m.OldRemindAt(ctx)
+	case surveyinvitation.FieldRemindedAt:
+		return m.OldRemindedAt(ctx)
+	case surveyinvitation.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case surveyinvitation.FieldReason:
+		return m.OldReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown SurveyInvitation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyInvitationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case surveyinvitation.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case surveyinvitation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case surveyinvitation.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case surveyinvitation.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case surveyinvitation.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case surveyinvitation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case surveyinvitation.FieldCampaignID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCampaignID(v)
+		return nil
+	case surveyinvitation.FieldCustomerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerID(v)
+		return nil
+	case surveyinvitation.FieldContactID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactID(v)
+		return nil
+	case surveyinvitation.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case surveyinvitation.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case surveyinvitation.FieldChannel:
+		v, ok := value.(flow.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case surveyinvitation.FieldState:
+		v, ok := value.(flow.SurveyInvitationState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case surveyinvitation.FieldClaimedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClaimedAt(v)
+		return nil
+	case surveyinvitation.FieldInDoubt:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInDoubt(v)
+		return nil
+	case surveyinvitation.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	case surveyinvitation.FieldOpenedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpenedAt(v)
+		return nil
+	case surveyinvitation.FieldRemindAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemindAt(v)
+		return nil
+	case surveyinvitation.FieldRemindedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemindedAt(v)
+		return nil
+	case surveyinvitation.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case surveyinvitation.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyInvitation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SurveyInvitationMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, surveyinvitation.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SurveyInvitationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case surveyinvitation.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyInvitationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case surveyinvitation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyInvitation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SurveyInvitationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(surveyinvitation.FieldCreatedBy) {
+		fields = append(fields, surveyinvitation.FieldCreatedBy)
+	}
+	if m.FieldCleared(surveyinvitation.FieldUpdatedBy) {
+		fields = append(fields, surveyinvitation.FieldUpdatedBy)
+	}
+	if m.FieldCleared(surveyinvitation.FieldContactID) {
+		fields = append(fields, surveyinvitation.FieldContactID)
+	}
+	if m.FieldCleared(surveyinvitation.FieldDepartmentID) {
+		fields = append(fields, surveyinvitation.FieldDepartmentID)
+	}
+	if m.FieldCleared(surveyinvitation.FieldMemberID) {
+		fields = append(fields, surveyinvitation.FieldMemberID)
+	}
+	if m.FieldCleared(surveyinvitation.FieldClaimedAt) {
+		fields = append(fields, surveyinvitation.FieldClaimedAt)
+	}
+	if m.FieldCleared(surveyinvitation.FieldSentAt) {
+		fields = append(fields, surveyinvitation.FieldSentAt)
+	}
+	if m.FieldCleared(surveyinvitation.FieldOpenedAt) {
+		fields = append(fields, surveyinvitation.FieldOpenedAt)
+	}
+	if m.FieldCleared(surveyinvitation.FieldRemindAt) {
+		fields = append(fields, surveyinvitation.FieldRemindAt)
+	}
+	if m.FieldCleared(surveyinvitation.FieldRemindedAt) {
+		fields = append(fields, surveyinvitation.FieldRemindedAt)
+	}
+	if m.FieldCleared(surveyinvitation.FieldEndedAt) {
+		fields = append(fields, surveyinvitation.FieldEndedAt)
+	}
+	if m.FieldCleared(surveyinvitation.FieldReason) {
+		fields = append(fields, surveyinvitation.FieldReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SurveyInvitationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SurveyInvitationMutation) ClearField(name string) error {
+	switch name {
+	case surveyinvitation.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case surveyinvitation.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case surveyinvitation.FieldContactID:
+		m.ClearContactID()
+		return nil
+	case surveyinvitation.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case surveyinvitation.FieldMemberID:
+		m.ClearMemberID()
+		return nil
+	case surveyinvitation.FieldClaimedAt:
+		m.ClearClaimedAt()
+		return nil
+	case surveyinvitation.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	case surveyinvitation.FieldOpenedAt:
+		m.ClearOpenedAt()
+		return nil
+	case surveyinvitation.FieldRemindAt:
+		m.ClearRemindAt()
+		return nil
+	case surveyinvitation.FieldRemindedAt:
+		m.ClearRemindedAt()
+		return nil
+	case surveyinvitation.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case surveyinvitation.FieldReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyInvitation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SurveyInvitationMutation) ResetField(name string) error {
+	switch name {
+	case surveyinvitation.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case surveyinvitation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case surveyinvitation.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case surveyinvitation.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case surveyinvitation.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case surveyinvitation.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case surveyinvitation.FieldCampaignID:
+		m.ResetCampaignID()
+		return nil
+	case surveyinvitation.FieldCustomerID:
+		m.ResetCustomerID()
+		return nil
+	case surveyinvitation.FieldContactID:
+		m.ResetContactID()
+		return nil
+	case surveyinvitation.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case surveyinvitation.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case surveyinvitation.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case surveyinvitation.FieldState:
+		m.ResetState()
+		return nil
+	case surveyinvitation.FieldClaimedAt:
+		m.ResetClaimedAt()
+		return nil
+	case surveyinvitation.FieldInDoubt:
+		m.ResetInDoubt()
+		return nil
+	case surveyinvitation.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	case surveyinvitation.FieldOpenedAt:
+		m.ResetOpenedAt()
+		return nil
+	case surveyinvitation.FieldRemindAt:
+		m.ResetRemindAt()
+		return nil
+	case surveyinvitation.FieldRemindedAt:
+		m.ResetRemindedAt()
+		return nil
+	case surveyinvitation.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case surveyinvitation.FieldReason:
+		m.ResetReason()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyInvitation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SurveyInvitationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.campaign != nil {
+		edges = append(edges, surveyinvitation.EdgeCampaign)
+	}
+	if m.customer != nil {
+		edges = append(edges, surveyinvitation.EdgeCustomer)
+	}
+	if m.contact != nil {
+		edges = append(edges, surveyinvitation.EdgeContact)
+	}
+	if m.department != nil {
+		edges = append(edges, surveyinvitation.EdgeDepartment)
+	}
+	if m.member != nil {
+		edges = append(edges, surveyinvitation.EdgeMember)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SurveyInvitationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case surveyinvitation.EdgeCampaign:
+		if id := m.campaign; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyinvitation.EdgeCustomer:
+		if id := m.customer; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyinvitation.EdgeContact:
+		if id := m.contact; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyinvitation.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyinvitation.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SurveyInvitationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SurveyInvitationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SurveyInvitationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedcampaign {
+		edges = append(edges, surveyinvitation.EdgeCampaign)
+	}
+	if m.clearedcustomer {
+		edges = append(edges, surveyinvitation.EdgeCustomer)
+	}
+	if m.clearedcontact {
+		edges = append(edges, surveyinvitation.EdgeContact)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, surveyinvitation.EdgeDepartment)
+	}
+	if m.clearedmember {
+		edges = append(edges, surveyinvitation.EdgeMember)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SurveyInvitationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case surveyinvitation.EdgeCampaign:
+		return m.clearedcampaign
+	case surveyinvitation.EdgeCustomer:
+		return m.clearedcustomer
+	case surveyinvitation.EdgeContact:
+		return m.clearedcontact
+	case surveyinvitation.EdgeDepartment:
+		return m.cleareddepartment
+	case surveyinvitation.EdgeMember:
+		return m.clearedmember
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SurveyInvitationMutation) ClearEdge(name string) error {
+	switch name {
+	case surveyinvitation.EdgeCampaign:
+		m.ClearCampaign()
+		return nil
+	case surveyinvitation.EdgeCustomer:
+		m.ClearCustomer()
+		return nil
+	case surveyinvitation.EdgeContact:
+		m.ClearContact()
+		return nil
+	case surveyinvitation.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case surveyinvitation.EdgeMember:
+		m.ClearMember()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyInvitation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SurveyInvitationMutation) ResetEdge(name string) error {
+	switch name {
+	case surveyinvitation.EdgeCampaign:
+		m.ResetCampaign()
+		return nil
+	case surveyinvitation.EdgeCustomer:
+		m.ResetCustomer()
+		return nil
+	case surveyinvitation.EdgeContact:
+		m.ResetContact()
+		return nil
+	case surveyinvitation.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case surveyinvitation.EdgeMember:
+		m.ResetMember()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyInvitation edge %s", name)
+}
+
+// SurveyResponseMutation represents an operation that mutates the SurveyResponse nodes in the graph.
+type SurveyResponseMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *typeid.ID
+	tenant_id            *typeid.ID
+	created_at           *time.Time
+	created_by           *typeid.ID
+	updated_at           *time.Time
+	updated_by           *typeid.ID
+	version              *int
+	addversion           *int
+	mode                 *flow.SurveyMode
+	state                *flow.SurveyResponseState
+	answers              *[]survey.Answer
+	appendanswers        []survey.Answer
+	reach                *[]byte
+	facts                *survey.Facts
+	last_question        *string
+	started_at           *time.Time
+	submitted_at         *time.Time
+	duration_seconds     *int
+	addduration_seconds  *int
+	urgent               *bool
+	warning              *bool
+	score                *int
+	addscore             *int
+	recommend            *int
+	addrecommend         *int
+	tags                 *[]flow.ResponseTag
+	appendtags           []flow.ResponseTag
+	drafts               *[]survey.Proposal
+	appenddrafts         []survey.Proposal
+	corrections          *[]survey.Correction
+	appendcorrections    []survey.Correction
+	checked              *[]survey.Verified
+	appendchecked        []survey.Verified
+	reply                **flow.ResponseReply
+	initial_reply_at     *time.Time
+	verified_at          *time.Time
+	verified_by          *typeid.ID
+	tidied_at            *time.Time
+	follow_up_started_at *time.Time
+	follow_up_note       *string
+	due_at               *time.Time
+	tier_key             *string
+	industry             *flow.Industry
+	priority             *flow.Urgency
+	erased_at            *time.Time
+	clearedFields        map[string]struct{}
+	campaign             *typeid.ID
+	clearedcampaign      bool
+	invitation           *typeid.ID
+	clearedinvitation    bool
+	template             *typeid.ID
+	clearedtemplate      bool
+	customer             *typeid.ID
+	clearedcustomer      bool
+	contact              *typeid.ID
+	clearedcontact       bool
+	department           *typeid.ID
+	cleareddepartment    bool
+	member               *typeid.ID
+	clearedmember        bool
+	interviewer          *typeid.ID
+	clearedinterviewer   bool
+	clocks               map[typeid.ID]struct{}
+	removedclocks        map[typeid.ID]struct{}
+	clearedclocks        bool
+	done                 bool
+	oldValue             func(context.Context) (*SurveyResponse, error)
+	predicates           []predicate.SurveyResponse
+}
+
+var _ ent.Mutation = (*SurveyResponseMutation)(nil)
+
+// surveyresponseOption allows management of the mutation configuration using functional options.
+type surveyresponseOption func(*SurveyResponseMutation)
+
+// newSurveyResponseMutation creates new mutation for the SurveyResponse entity.
+func newSurveyResponseMutation(c config, op Op, opts ...surveyresponseOption) *SurveyResponseMutation {
+	m := &SurveyResponseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSurveyResponse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSurveyResponseID sets the ID field of the mutation.
+func withSurveyResponseID(id typeid.ID) surveyresponseOption {
+	return func(m *SurveyResponseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SurveyResponse
+		)
+		m.oldValue = func(ctx context.Context) (*SurveyResponse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SurveyResponse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSurveyResponse sets the old SurveyResponse of the mutation.
+func withSurveyResponse(node *SurveyResponse) surveyresponseOption {
+	return func(m *SurveyResponseMutation) {
+		m.oldValue = func(context.Context) (*SurveyResponse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SurveyResponseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SurveyResponseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SurveyResponse entities.
+func (m *SurveyResponseMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SurveyResponseMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SurveyResponseMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SurveyResponse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *SurveyResponseMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *SurveyResponseMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *SurveyResponseMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SurveyResponseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SurveyResponseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SurveyResponseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *SurveyResponseMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *SurveyResponseMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *SurveyResponseMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[surveyresponse.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *SurveyResponseMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *SurveyResponseMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, surveyresponse.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SurveyResponseMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SurveyResponseMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SurveyResponseMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *SurveyResponseMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *SurveyResponseMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *SurveyResponseMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[surveyresponse.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *SurveyResponseMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *SurveyResponseMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, surveyresponse.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *SurveyResponseMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SurveyResponseMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SurveyResponseMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SurveyResponseMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SurveyResponseMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCampaignID sets the "campaign_id" field.
+func (m *SurveyResponseMutation) SetCampaignID(t typeid.ID) {
+	m.campaign = &t
+}
+
+// CampaignID returns the value of the "campaign_id" field in the mutation.
+func (m *SurveyResponseMutation) CampaignID() (r typeid.ID, exists bool) {
+	v := m.campaign
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCampaignID returns the old "campaign_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldCampaignID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCampaignID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCampaignID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCampaignID: %w", err)
+	}
+	return oldValue.CampaignID, nil
+}
+
+// ResetCampaignID resets all changes to the "campaign_id" field.
+func (m *SurveyResponseMutation) ResetCampaignID() {
+	m.campaign = nil
+}
+
+// SetInvitationID sets the "invitation_id" field.
+func (m *SurveyResponseMutation) SetInvitationID(t typeid.ID) {
+	m.invitation = &t
+}
+
+// InvitationID returns the value of the "invitation_id" field in the mutation.
+func (m *SurveyResponseMutation) InvitationID() (r typeid.ID, exists bool) {
+	v := m.invitation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvitationID returns the old "invitation_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldInvitationID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvitationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvitationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvitationID: %w", err)
+	}
+	return oldValue.InvitationID, nil
+}
+
+// ResetInvitationID resets all changes to the "invitation_id" field.
+func (m *SurveyResponseMutation) ResetInvitationID() {
+	m.invitation = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *SurveyResponseMutation) SetTemplateID(t typeid.ID) {
+	m.template = &t
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *SurveyResponseMutation) TemplateID() (r typeid.ID, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldTemplateID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *SurveyResponseMutation) ResetTemplateID() {
+	m.template = nil
+}
+
+// SetCustomerID sets the "customer_id" field.
+func (m *SurveyResponseMutation) SetCustomerID(t typeid.ID) {
+	m.customer = &t
+}
+
+// CustomerID returns the value of the "customer_id" field in the mutation.
+func (m *SurveyResponseMutation) CustomerID() (r typeid.ID, exists bool) {
+	v := m.customer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerID returns the old "customer_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldCustomerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerID: %w", err)
+	}
+	return oldValue.CustomerID, nil
+}
+
+// ResetCustomerID resets all changes to the "customer_id" field.
+func (m *SurveyResponseMutation) ResetCustomerID() {
+	m.customer = nil
+}
+
+// SetContactID sets the "contact_id" field.
+func (m *SurveyResponseMutation) SetContactID(t typeid.ID) {
+	m.contact = &t
+}
+
+// ContactID returns the value of the "contact_id" field in the mutation.
+func (m *SurveyResponseMutation) ContactID() (r typeid.ID, exists bool) {
+	v := m.contact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactID returns the old "contact_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldContactID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactID: %w", err)
+	}
+	return oldValue.ContactID, nil
+}
+
+// ClearContactID clears the value of the "contact_id" field.
+func (m *SurveyResponseMutation) ClearContactID() {
+	m.contact = nil
+	m.clearedFields[surveyresponse.FieldContactID] = struct{}{}
+}
+
+// ContactIDCleared returns if the "contact_id" field was cleared in this mutation.
+func (m *SurveyResponseMutation) ContactIDCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldContactID]
+	return ok
+}
+
+// ResetContactID resets all changes to the "contact_id" field.
+func (m *SurveyResponseMutation) ResetContactID() {
+	m.contact = nil
+	delete(m.clearedFields, surveyresponse.FieldContactID)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *SurveyResponseMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *SurveyResponseMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *SurveyResponseMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[surveyresponse.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *SurveyResponseMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *SurveyResponseMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, surveyresponse.FieldDepartmentID)
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *SurveyResponseMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *SurveyResponseMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ClearMemberID clears the value of the "member_id" field.
+func (m *SurveyResponseMutation) ClearMemberID() {
+	m.member = nil
+	m.clearedFields[surveyresponse.FieldMemberID] = struct{}{}
+}
+
+// MemberIDCleared returns if the "member_id" field was cleared in this mutation.
+func (m *SurveyResponseMutation) MemberIDCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldMemberID]
+	return ok
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *SurveyResponseMutation) ResetMemberID() {
+	m.member = nil
+	delete(m.clearedFields, surveyresponse.FieldMemberID)
+}
+
+// SetInterviewerID sets the "interviewer_id" field.
+func (m *SurveyResponseMutation) SetInterviewerID(t typeid.ID) {
+	m.interviewer = &t
+}
+
+// InterviewerID returns the value of the "interviewer_id" field in the mutation.
+func (m *SurveyResponseMutation) InterviewerID() (r typeid.ID, exists bool) {
+	v := m.interviewer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInterviewerID returns the old "interviewer_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldInterviewerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInterviewerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInterviewerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInterviewerID: %w", err)
+	}
+	return oldValue.InterviewerID, nil
+}
+
+// ClearInterviewerID clears the value of the "interviewer_id" field.
+func (m *SurveyResponseMutation) ClearInterviewerID() {
+	m.interviewer = nil
+	m.clearedFields[surveyresponse.FieldInterviewerID] = struct{}{}
+}
+
+// InterviewerIDCleared returns if the "interviewer_id" field was cleared in this mutation.
+func (m *SurveyResponseMutation) InterviewerIDCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldInterviewerID]
+	return ok
+}
+
+// ResetInterviewerID resets all changes to the "interviewer_id" field.
+func (m *SurveyResponseMutation) ResetInterviewerID() {
+	m.interviewer = nil
+	delete(m.clearedFields, surveyresponse.FieldInterviewerID)
+}
+
+// SetMode sets the "mode" field.
+func (m *SurveyResponseMutation) SetMode(fm flow.SurveyMode) {
+	m.mode = &fm
+}
+
+// Mode returns the value of the "mode" field in the mutation.
+func (m *SurveyResponseMutation) Mode() (r flow.SurveyMode, exists bool) {
+	v := m.mode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMode returns the old "mode" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldMode(ctx context.Context) (v flow.SurveyMode, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMode: %w", err)
+	}
+	return oldValue.Mode, nil
+}
+
+// ResetMode resets all changes to the "mode" field.
+func (m *SurveyResponseMutation) ResetMode() {
+	m.mode = nil
+}
+
+// SetState sets the "state" field.
+func (m *SurveyResponseMutation) SetState(frs flow.SurveyResponseState) {
+	m.state = &frs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SurveyResponseMutation) State() (r flow.SurveyResponseState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldState(ctx context.Context) (v flow.SurveyResponseState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SurveyResponseMutation) ResetState() {
+	m.state = nil
+}
+
+// SetAnswers sets the "answers" field.
+func (m *SurveyResponseMutation) SetAnswers(s []survey.Answer) {
+	m.answers = &s
+	m.appendanswers = nil
+}
+
+// Answers returns the value of the "answers" field in the mutation.
+func (m *SurveyResponseMutation) Answers() (r []survey.Answer, exists bool) {
+	v := m.answers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswers returns the old "answers" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldAnswers(ctx context.Context) (v []survey.Answer, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswers: %w", err)
+	}
+	return oldValue.Answers, nil
+}
+
+// AppendAnswers adds s to the "answers" field.
+func (m *SurveyResponseMutation) AppendAnswers(s []survey.Answer) {
+	m.appendanswers = append(m.appendanswers, s...)
+}
+
+// AppendedAnswers returns the list of values that were appended to the "answers" field in this mutation.
+func (m *SurveyResponseMutation) AppendedAnswers() ([]survey.Answer, bool) {
+	if len(m.appendanswers) == 0 {
+		return nil, false
+	}
+	return m.appendanswers, true
+}
+
+// ClearAnswers clears the value of the "answers" field.
+func (m *SurveyResponseMutation) ClearAnswers() {
+	m.answers = nil
+	m.appendanswers = nil
+	m.clearedFields[surveyresponse.FieldAnswers] = struct{}{}
+}
+
+// AnswersCleared returns if the "answers" field was cleared in this mutation.
+func (m *SurveyResponseMutation) AnswersCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldAnswers]
+	return ok
+}
+
+// ResetAnswers resets all changes to the "answers" field.
+func (m *SurveyResponseMutation) ResetAnswers() {
+	m.answers = nil
+	m.appendanswers = nil
+	delete(m.clearedFields, surveyresponse.FieldAnswers)
+}
+
+// SetReach sets the "reach" field.
+func (m *SurveyResponseMutation) SetReach(b []byte) {
+	m.reach = &b
+}
+
+// Reach returns the value of the "reach" field in the mutation.
+func (m *SurveyResponseMutation) Reach() (r []byte, exists bool) {
+	v := m.reach
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReach returns the old "reach" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldReach(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReach is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReach requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReach: %w", err)
+	}
+	return oldValue.Reach, nil
+}
+
+// ClearReach clears the value of the "reach" field.
+func (m *SurveyResponseMutation) ClearReach() {
+	m.reach = nil
+	m.clearedFields[surveyresponse.FieldReach] = struct{}{}
+}
+
+// ReachCleared returns if the "reach" field was cleared in this mutation.
+func (m *SurveyResponseMutation) ReachCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldReach]
+	return ok
+}
+
+// ResetReach resets all changes to the "reach" field.
+func (m *SurveyResponseMutation) ResetReach() {
+	m.reach = nil
+	delete(m.clearedFields, surveyresponse.FieldReach)
+}
+
+// SetFacts sets the "facts" field.
+func (m *SurveyResponseMutation) SetFacts(s survey.Facts) {
+	m.facts = &s
+}
+
+// Facts returns the value of the "facts" field in the mutation.
+func (m *SurveyResponseMutation) Facts() (r survey.Facts, exists bool) {
+	v := m.facts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFacts returns the old "facts" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldFacts(ctx context.Context) (v survey.Facts, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFacts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFacts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFacts: %w", err)
+	}
+	return oldValue.Facts, nil
+}
+
+// ResetFacts resets all changes to the "facts" field.
+func (m *SurveyResponseMutation) ResetFacts() {
+	m.facts = nil
+}
+
+// SetLastQuestion sets the "last_question" field.
+func (m *SurveyResponseMutation) SetLastQuestion(s string) {
+	m.last_question = &s
+}
+
+// LastQuestion returns the value of the "last_question" field in the mutation.
+func (m *SurveyResponseMutation) LastQuestion() (r string, exists bool) {
+	v := m.last_question
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastQuestion returns the old "last_question" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldLastQuestion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastQuestion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastQuestion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastQuestion: %w", err)
+	}
+	return oldValue.LastQuestion, nil
+}
+
+// ClearLastQuestion clears the value of the "last_question" field.
+func (m *SurveyResponseMutation) ClearLastQuestion() {
+	m.last_question = nil
+	m.clearedFields[surveyresponse.FieldLastQuestion] = struct{}{}
+}
+
+// LastQuestionCleared returns if the "last_question" field was cleared in this mutation.
+func (m *SurveyResponseMutation) LastQuestionCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldLastQuestion]
+	return ok
+}
+
+// ResetLastQuestion resets all changes to the "last_question" field.
+func (m *SurveyResponseMutation) ResetLastQuestion() {
+	m.last_question = nil
+	delete(m.clearedFields, surveyresponse.FieldLastQuestion)
+}
+
+// SetStartedAt sets the "started_at" field.
+func (m *SurveyResponseMutation) SetStartedAt(t time.Time) {
+	m.started_at = &t
+}
+
+// StartedAt returns the value of the "started_at" field in the mutation.
+func (m *SurveyResponseMutation) StartedAt() (r time.Time, exists bool) {
+	v := m.started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartedAt returns the old "started_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldStartedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartedAt: %w", err)
+	}
+	return oldValue.StartedAt, nil
+}
+
+// ResetStartedAt resets all changes to the "started_at" field.
+func (m *SurveyResponseMutation) ResetStartedAt() {
+	m.started_at = nil
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (m *SurveyResponseMutation) SetSubmittedAt(t time.Time) {
+	m.submitted_at = &t
+}
+
+// SubmittedAt returns the value of the "submitted_at" field in the mutation.
+func (m *SurveyResponseMutation) SubmittedAt() (r time.Time, exists bool) {
+	v := m.submitted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubmittedAt returns the old "submitted_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldSubmittedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubmittedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubmittedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubmittedAt: %w", err)
+	}
+	return oldValue.SubmittedAt, nil
+}
+
+// ResetSubmittedAt resets all changes to the "submitted_at" field.
+func (m *SurveyResponseMutation) ResetSubmittedAt() {
+	m.submitted_at = nil
+}
+
+// SetDurationSeconds sets the "duration_seconds" field.
+func (m *SurveyResponseMutation) SetDurationSeconds(i int) {
+	m.duration_seconds = &i
+	m.addduration_seconds = nil
+}
+
+// DurationSeconds returns the value of the "duration_seconds" field in the mutation.
+func (m *SurveyResponseMutation) DurationSeconds() (r int, exists bool) {
+	v := m.duration_seconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDurationSeconds returns the old "duration_seconds" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldDurationSeconds(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDurationSeconds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDurationSeconds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDurationSeconds: %w", err)
+	}
+	return oldValue.DurationSeconds, nil
+}
+
+// AddDurationSeconds adds i to the "duration_seconds" field.
+func (m *SurveyResponseMutation) AddDurationSeconds(i int) {
+	if m.addduration_seconds != nil {
+		*m.addduration_seconds += i
+	} else {
+		m.addduration_seconds = &i
+	}
+}
+
+// AddedDurationSeconds returns the value that was added to the "duration_seconds" field in this mutation.
+func (m *SurveyResponseMutation) AddedDurationSeconds() (r int, exists bool) {
+	v := m.addduration_seconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDurationSeconds resets all changes to the "duration_seconds" field.
+func (m *SurveyResponseMutation) ResetDurationSeconds() {
+	m.duration_seconds = nil
+	m.addduration_seconds = nil
+}
+
+// SetUrgent sets the "urgent" field.
+func (m *SurveyResponseMutation) SetUrgent(b bool) {
+	m.urgent = &b
+}
+
+// Urgent returns the value of the "urgent" field in the mutation.
+func (m *SurveyResponseMutation) Urgent() (r bool, exists bool) {
+	v := m.urgent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUrgent returns the old "urgent" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldUrgent(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUrgent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUrgent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUrgent: %w", err)
+	}
+	return oldValue.Urgent, nil
+}
+
+// ResetUrgent resets all changes to the "urgent" field.
+func (m *SurveyResponseMutation) ResetUrgent() {
+	m.urgent = nil
+}
+
+// SetWarning sets the "warning" field.
+func (m *SurveyResponseMutation) SetWarning(b bool) {
+	m.warning = &b
+}
+
+// Warning returns the value of the "warning" field in the mutation.
+func (m *SurveyResponseMutation) Warning() (r bool, exists bool) {
+	v := m.warning
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWarning returns the old "warning" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldWarning(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWarning is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWarning requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWarning: %w", err)
+	}
+	return oldValue.Warning, nil
+}
+
+// ResetWarning resets all changes to the "warning" field.
+func (m *SurveyResponseMutation) ResetWarning() {
+	m.warning = nil
+}
+
+// SetScore sets the "score" field.
+func (m *SurveyResponseMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *SurveyResponseMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldScore(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *SurveyResponseMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *SurveyResponseMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearScore clears the value of the "score" field.
+func (m *SurveyResponseMutation) ClearScore() {
+	m.score = nil
+	m.addscore = nil
+	m.clearedFields[surveyresponse.FieldScore] = struct{}{}
+}
+
+// ScoreCleared returns if the "score" field was cleared in this mutation.
+func (m *SurveyResponseMutation) ScoreCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldScore]
+	return ok
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *SurveyResponseMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+	delete(m.clearedFields, surveyresponse.FieldScore)
+}
+
+// SetRecommend sets the "recommend" field.
+func (m *SurveyResponseMutation) SetRecommend(i int) {
+	m.recommend = &i
+	m.addrecommend = nil
+}
+
+// Recommend returns the value of the "recommend" field in the mutation.
+func (m *SurveyResponseMutation) Recommend() (r int, exists bool) {
+	v := m.recommend
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecommend returns the old "recommend" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldRecommend(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecommend is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecommend requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecommend: %w", err)
+	}
+	return oldValue.Recommend, nil
+}
+
+// AddRecommend adds i to the "recommend" field.
+func (m *SurveyResponseMutation) AddRecommend(i int) {
+	if m.addrecommend != nil {
+		*m.addrecommend += i
+	} else {
+		m.addrecommend = &i
+	}
+}
+
+// AddedRecommend returns the value that was added to the "recommend" field in this mutation.
+func (m *SurveyResponseMutation) AddedRecommend() (r int, exists bool) {
+	v := m.addrecommend
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearRecommend clears the value of the "recommend" field.
+func (m *SurveyResponseMutation) ClearRecommend() {
+	m.recommend = nil
+	m.addrecommend = nil
+	m.clearedFields[surveyresponse.FieldRecommend] = struct{}{}
+}
+
+// RecommendCleared returns if the "recommend" field was cleared in this mutation.
+func (m *SurveyResponseMutation) RecommendCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldRecommend]
+	return ok
+}
+
+// ResetRecommend resets all changes to the "recommend" field.
+func (m *SurveyResponseMutation) ResetRecommend() {
+	m.recommend = nil
+	m.addrecommend = nil
+	delete(m.clearedFields, surveyresponse.FieldRecommend)
+}
+
+// SetTags sets the "tags" field.
+func (m *SurveyResponseMutation) SetTags(ft []flow.ResponseTag) {
+	m.tags = &ft
+	m.appendtags = nil
+}
+
+// Tags returns the value of the "tags" field in the mutation.
+func (m *SurveyResponseMutation) Tags() (r []flow.ResponseTag, exists bool) {
+	v := m.tags
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTags returns the old "tags" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldTags(ctx context.Context) (v []flow.ResponseTag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTags is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTags requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTags: %w", err)
+	}
+	return oldValue.Tags, nil
+}
+
+// AppendTags adds ft to the "tags" field.
+func (m *SurveyResponseMutation) AppendTags(ft []flow.ResponseTag) {
+	m.appendtags = append(m.appendtags, ft...)
+}
+
+// AppendedTags returns the list of values that were appended to the "tags" field in this mutation.
+func (m *SurveyResponseMutation) AppendedTags() ([]flow.ResponseTag, bool) {
+	if len(m.appendtags) == 0 {
+		return nil, false
+	}
+	return m.appendtags, true
+}
+
+// ResetTags resets all changes to the "tags" field.
+func (m *SurveyResponseMutation) ResetTags() {
+	m.tags = nil
+	m.appendtags = nil
+}
+
+// SetDrafts sets the "drafts" field.
+func (m *SurveyResponseMutation) SetDrafts(s []survey.Proposal) {
+	m.drafts = &s
+	m.appenddrafts = nil
+}
+
+// Drafts returns the value of the "drafts" field in the mutation.
+func (m *SurveyResponseMutation) Drafts() (r []survey.Proposal, exists bool) {
+	v := m.drafts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDrafts returns the old "drafts" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldDrafts(ctx context.Context) (v []survey.Proposal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDrafts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDrafts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDrafts: %w", err)
+	}
+	return oldValue.Drafts, nil
+}
+
+// AppendDrafts adds s to the "drafts" field.
+func (m *SurveyResponseMutation) AppendDrafts(s []survey.Proposal) {
+	m.appenddrafts = append(m.appenddrafts, s...)
+}
+
+// AppendedDrafts returns the list of values that were appended to the "drafts" field in this mutation.
+func (m *SurveyResponseMutation) AppendedDrafts() ([]survey.Proposal, bool) {
+	if len(m.appenddrafts) == 0 {
+		return nil, false
+	}
+	return m.appenddrafts, true
+}
+
+// ClearDrafts clears the value of the "drafts" field.
+func (m *SurveyResponseMutation) ClearDrafts() {
+	m.drafts = nil
+	m.appenddrafts = nil
+	m.clearedFields[surveyresponse.FieldDrafts] = struct{}{}
+}
+
+// DraftsCleared returns if the "drafts" field was cleared in this mutation.
+func (m *SurveyResponseMutation) DraftsCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldDrafts]
+	return ok
+}
+
+// ResetDrafts resets all changes to the "drafts" field.
+func (m *SurveyResponseMutation) ResetDrafts() {
+	m.drafts = nil
+	m.appenddrafts = nil
+	delete(m.clearedFields, surveyresponse.FieldDrafts)
+}
+
+// SetCorrections sets the "corrections" field.
+func (m *SurveyResponseMutation) SetCorrections(s []survey.Correction) {
+	m.corrections = &s
+	m.appendcorrections = nil
+}
+
+// Corrections returns the value of the "corrections" field in the mutation.
+func (m *SurveyResponseMutation) Corrections() (r []survey.Correction, exists bool) {
+	v := m.corrections
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCorrections returns the old "corrections" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldCorrections(ctx context.Context) (v []survey.Correction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCorrections is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCorrections requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCorrections: %w", err)
+	}
+	return oldValue.Corrections, nil
+}
+
+// AppendCorrections adds s to the "corrections" field.
+func (m *SurveyResponseMutation) AppendCorrections(s []survey.Correction) {
+	m.appendcorrections = append(m.appendcorrections, s...)
+}
+
+// AppendedCorrections returns the list of values that were appended to the "corrections" field in this mutation.
+func (m *SurveyResponseMutation) AppendedCorrections() ([]survey.Correction, bool) {
+	if len(m.appendcorrections) == 0 {
+		return nil, false
+	}
+	return m.appendcorrections, true
+}
+
+// ClearCorrections clears the value of the "corrections" field.
+func (m *SurveyResponseMutation) ClearCorrections() {
+	m.corrections = nil
+	m.appendcorrections = nil
+	m.clearedFields[surveyresponse.FieldCorrections] = struct{}{}
+}
+
+// CorrectionsCleared returns if the "corrections" field was cleared in this mutation.
+func (m *SurveyResponseMutation) CorrectionsCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldCorrections]
+	return ok
+}
+
+// ResetCorrections resets all changes to the "corrections" field.
+func (m *SurveyResponseMutation) ResetCorrections() {
+	m.corrections = nil
+	m.appendcorrections = nil
+	delete(m.clearedFields, surveyresponse.FieldCorrections)
+}
+
+// SetChecked sets the "checked" field.
+func (m *SurveyResponseMutation) SetChecked(s []survey.Verified) {
+	m.checked = &s
+	m.appendchecked = nil
+}
+
+// Checked returns the value of the "checked" field in the mutation.
+func (m *SurveyResponseMutation) Checked() (r []survey.Verified, exists bool) {
+	v := m.checked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChecked returns the old "checked" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldChecked(ctx context.Context) (v []survey.Verified, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChecked is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChecked requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChecked: %w", err)
+	}
+	return oldValue.Checked, nil
+}
+
+// AppendChecked adds s to the "checked" field.
+func (m *SurveyResponseMutation) AppendChecked(s []survey.Verified) {
+	m.appendchecked = append(m.appendchecked, s...)
+}
+
+// AppendedChecked returns the list of values that were appended to the "checked" field in this mutation.
+func (m *SurveyResponseMutation) AppendedChecked() ([]survey.Verified, bool) {
+	if len(m.appendchecked) == 0 {
+		return nil, false
+	}
+	return m.appendchecked, true
+}
+
+// ClearChecked clears the value of the "checked" field.
+func (m *SurveyResponseMutation) ClearChecked() {
+	m.checked = nil
+	m.appendchecked = nil
+	m.clearedFields[surveyresponse.FieldChecked] = struct{}{}
+}
+
+// CheckedCleared returns if the "checked" field was cleared in this mutation.
+func (m *SurveyResponseMutation) CheckedCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldChecked]
+	return ok
+}
+
+// ResetChecked resets all changes to the "checked" field.
+func (m *SurveyResponseMutation) ResetChecked() {
+	m.checked = nil
+	m.appendchecked = nil
+	delete(m.clearedFields, surveyresponse.FieldChecked)
+}
+
+// SetReply sets the "reply" field.
+func (m *SurveyResponseMutation) SetReply(fr *flow.ResponseReply) {
+	m.reply = &fr
+}
+
+// Reply returns the value of the "reply" field in the mutation.
+func (m *SurveyResponseMutation) Reply() (r *flow.ResponseReply, exists bool) {
+	v := m.reply
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReply returns the old "reply" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldReply(ctx context.Context) (v *flow.ResponseReply, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReply is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReply requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReply: %w", err)
+	}
+	return oldValue.Reply, nil
+}
+
+// ClearReply clears the value of the "reply" field.
+func (m *SurveyResponseMutation) ClearReply() {
+	m.reply = nil
+	m.clearedFields[surveyresponse.FieldReply] = struct{}{}
+}
+
+// ReplyCleared returns if the "reply" field was cleared in this mutation.
+func (m *SurveyResponseMutation) ReplyCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldReply]
+	return ok
+}
+
+// ResetReply resets all changes to the "reply" field.
+func (m *SurveyResponseMutation) ResetReply() {
+	m.reply = nil
+	delete(m.clearedFields, surveyresponse.FieldReply)
+}
+
+// SetInitialReplyAt sets the "initial_reply_at" field.
+func (m *SurveyResponseMutation) SetInitialReplyAt(t time.Time) {
+	m.initial_reply_at = &t
+}
+
+// InitialReplyAt returns the value of the "initial_reply_at" field in the mutation.
+func (m *SurveyResponseMutation) InitialReplyAt() (r time.Time, exists bool) {
+	v := m.initial_reply_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInitialReplyAt returns the old "initial_reply_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldInitialReplyAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInitialReplyAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInitialReplyAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInitialReplyAt: %w", err)
+	}
+	return oldValue.InitialReplyAt, nil
+}
+
+// ClearInitialReplyAt clears the value of the "initial_reply_at" field.
+func (m *SurveyResponseMutation) ClearInitialReplyAt() {
+	m.initial_reply_at = nil
+	m.clearedFields[surveyresponse.FieldInitialReplyAt] = struct{}{}
+}
+
+// InitialReplyAtCleared returns if the "initial_reply_at" field was cleared in this mutation.
+func (m *SurveyResponseMutation) InitialReplyAtCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldInitialReplyAt]
+	return ok
+}
+
+// ResetInitialReplyAt resets all changes to the "initial_reply_at" field.
+func (m *SurveyResponseMutation) ResetInitialReplyAt() {
+	m.initial_reply_at = nil
+	delete(m.clearedFields, surveyresponse.FieldInitialReplyAt)
+}
+
+// SetVerifiedAt sets the "verified_at" field.
+func (m *SurveyResponseMutation) SetVerifiedAt(t time.Time) {
+	m.verified_at = &t
+}
+
+// VerifiedAt returns the value of the "verified_at" field in the mutation.
+func (m *SurveyResponseMutation) VerifiedAt() (r time.Time, exists bool) {
+	v := m.verified_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedAt returns the old "verified_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldVerifiedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedAt: %w", err)
+	}
+	return oldValue.VerifiedAt, nil
+}
+
+// ClearVerifiedAt clears the value of the "verified_at" field.
+func (m *SurveyResponseMutation) ClearVerifiedAt() {
+	m.verified_at = nil
+	m.clearedFields[surveyresponse.FieldVerifiedAt] = struct{}{}
+}
+
+// VerifiedAtCleared returns if the "verified_at" field was cleared in this mutation.
+func (m *SurveyResponseMutation) VerifiedAtCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldVerifiedAt]
+	return ok
+}
+
+// ResetVerifiedAt resets all changes to the "verified_at" field.
+func (m *SurveyResponseMutation) ResetVerifiedAt() {
+	m.verified_at = nil
+	delete(m.clearedFields, surveyresponse.FieldVerifiedAt)
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (m *SurveyResponseMutation) SetVerifiedBy(t typeid.ID) {
+	m.verified_by = &t
+}
+
+// VerifiedBy returns the value of the "verified_by" field in the mutation.
+func (m *SurveyResponseMutation) VerifiedBy() (r typeid.ID, exists bool) {
+	v := m.verified_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedBy returns the old "verified_by" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldVerifiedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedBy: %w", err)
+	}
+	return oldValue.VerifiedBy, nil
+}
+
+// ClearVerifiedBy clears the value of the "verified_by" field.
+func (m *SurveyResponseMutation) ClearVerifiedBy() {
+	m.verified_by = nil
+	m.clearedFields[surveyresponse.FieldVerifiedBy] = struct{}{}
+}
+
+// VerifiedByCleared returns if the "verified_by" field was cleared in this mutation.
+func (m *SurveyResponseMutation) VerifiedByCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldVerifiedBy]
+	return ok
+}
+
+// ResetVerifiedBy resets all changes to the "verified_by" field.
+func (m *SurveyResponseMutation) ResetVerifiedBy() {
+	m.verified_by = nil
+	delete(m.clearedFields, surveyresponse.FieldVerifiedBy)
+}
+
+// SetTidiedAt sets the "tidied_at" field.
+func (m *SurveyResponseMutation) SetTidiedAt(t time.Time) {
+	m.tidied_at = &t
+}
+
+// TidiedAt returns the value of the "tidied_at" field in the mutation.
+func (m *SurveyResponseMutation) TidiedAt() (r time.Time, exists bool) {
+	v := m.tidied_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidiedAt returns the old "tidied_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldTidiedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidiedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidiedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidiedAt: %w", err)
+	}
+	return oldValue.TidiedAt, nil
+}
+
+// ClearTidiedAt clears the value of the "tidied_at" field.
+func (m *SurveyResponseMutation) ClearTidiedAt() {
+	m.tidied_at = nil
+	m.clearedFields[surveyresponse.FieldTidiedAt] = struct{}{}
+}
+
+// TidiedAtCleared returns if the "tidied_at" field was cleared in this mutation.
+func (m *SurveyResponseMutation) TidiedAtCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldTidiedAt]
+	return ok
+}
+
+// ResetTidiedAt resets all changes to the "tidied_at" field.
+func (m *SurveyResponseMutation) ResetTidiedAt() {
+	m.tidied_at = nil
+	delete(m.clearedFields, surveyresponse.FieldTidiedAt)
+}
+
+// SetFollowUpStartedAt sets the "follow_up_started_at" field.
+func (m *SurveyResponseMutation) SetFollowUpStartedAt(t time.Time) {
+	m.follow_up_started_at = &t
+}
+
+// FollowUpStartedAt returns the value of the "follow_up_started_at" field in the mutation.
+func (m *SurveyResponseMutation) FollowUpStartedAt() (r time.Time, exists bool) {
+	v := m.follow_up_started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFollowUpStartedAt returns the old "follow_up_started_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldFollowUpStartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFollowUpStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFollowUpStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFollowUpStartedAt: %w", err)
+	}
+	return oldValue.FollowUpStartedAt, nil
+}
+
+// ClearFollowUpStartedAt clears the value of the "follow_up_started_at" field.
+func (m *SurveyResponseMutation) ClearFollowUpStartedAt() {
+	m.follow_up_started_at = nil
+	m.clearedFields[surveyresponse.FieldFollowUpStartedAt] = struct{}{}
+}
+
+// FollowUpStartedAtCleared returns if the "follow_up_started_at" field was cleared in this mutation.
+func (m *SurveyResponseMutation) FollowUpStartedAtCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldFollowUpStartedAt]
+	return ok
+}
+
+// ResetFollowUpStartedAt resets all changes to the "follow_up_started_at" field.
+func (m *SurveyResponseMutation) ResetFollowUpStartedAt() {
+	m.follow_up_started_at = nil
+	delete(m.clearedFields, surveyresponse.FieldFollowUpStartedAt)
+}
+
+// SetFollowUpNote sets the "follow_up_note" field.
+func (m *SurveyResponseMutation) SetFollowUpNote(s string) {
+	m.follow_up_note = &s
+}
+
+// FollowUpNote returns the value of the "follow_up_note" field in the mutation.
+func (m *SurveyResponseMutation) FollowUpNote() (r string, exists bool) {
+	v := m.follow_up_note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFollowUpNote returns the old "follow_up_note" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldFollowUpNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFollowUpNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFollowUpNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFollowUpNote: %w", err)
+	}
+	return oldValue.FollowUpNote, nil
+}
+
+// ClearFollowUpNote clears the value of the "follow_up_note" field.
+func (m *SurveyResponseMutation) ClearFollowUpNote() {
+	m.follow_up_note = nil
+	m.clearedFields[surveyresponse.FieldFollowUpNote] = struct{}{}
+}
+
+// FollowUpNoteCleared returns if the "follow_up_note" field was cleared in this mutation.
+func (m *SurveyResponseMutation) FollowUpNoteCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldFollowUpNote]
+	return ok
+}
+
+// ResetFollowUpNote resets all changes to the "follow_up_note" field.
+func (m *SurveyResponseMutation) ResetFollowUpNote() {
+	m.follow_up_note = nil
+	delete(m.clearedFields, surveyresponse.FieldFollowUpNote)
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *SurveyResponseMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *SurveyResponseMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *SurveyResponseMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetTierKey sets the "tier_key" field.
+func (m *SurveyResponseMutation) SetTierKey(s string) {
+	m.tier_key = &s
+}
+
+// TierKey returns the value of the "tier_key" field in the mutation.
+func (m *SurveyResponseMutation) TierKey() (r string, exists bool) {
+	v := m.tier_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTierKey returns the old "tier_key" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldTierKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTierKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTierKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTierKey: %w", err)
+	}
+	return oldValue.TierKey, nil
+}
+
+// ClearTierKey clears the value of the "tier_key" field.
+func (m *SurveyResponseMutation) ClearTierKey() {
+	m.tier_key = nil
+	m.clearedFields[surveyresponse.FieldTierKey] = struct{}{}
+}
+
+// TierKeyCleared returns if the "tier_key" field was cleared in this mutation.
+func (m *SurveyResponseMutation) TierKeyCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldTierKey]
+	return ok
+}
+
+// ResetTierKey resets all changes to the "tier_key" field.
+func (m *SurveyResponseMutation) ResetTierKey() {
+	m.tier_key = nil
+	delete(m.clearedFields, surveyresponse.FieldTierKey)
+}
+
+// SetIndustry sets the "industry" field.
+func (m *SurveyResponseMutation) SetIndustry(f flow.Industry) {
+	m.industry = &f
+}
+
+// Industry returns the value of the "industry" field in the mutation.
+func (m *SurveyResponseMutation) Industry() (r flow.Industry, exists bool) {
+	v := m.industry
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIndustry returns the old "industry" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldIndustry(ctx context.Context) (v *flow.Industry, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIndustry is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIndustry requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIndustry: %w", err)
+	}
+	return oldValue.Industry, nil
+}
+
+// ClearIndustry clears the value of the "industry" field.
+func (m *SurveyResponseMutation) ClearIndustry() {
+	m.industry = nil
+	m.clearedFields[surveyresponse.FieldIndustry] = struct{}{}
+}
+
+// IndustryCleared returns if the "industry" field was cleared in this mutation.
+func (m *SurveyResponseMutation) IndustryCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldIndustry]
+	return ok
+}
+
+// ResetIndustry resets all changes to the "industry" field.
+func (m *SurveyResponseMutation) ResetIndustry() {
+	m.industry = nil
+	delete(m.clearedFields, surveyresponse.FieldIndustry)
+}
+
+// SetPriority sets the "priority" field.
+func (m *SurveyResponseMutation) SetPriority(f flow.Urgency) {
+	m.priority = &f
+}
+
+// Priority returns the value of the "priority" field in the mutation.
+func (m *SurveyResponseMutation) Priority() (r flow.Urgency, exists bool) {
+	v := m.priority
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPriority returns the old "priority" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldPriority(ctx context.Context) (v flow.Urgency, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPriority is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPriority requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPriority: %w", err)
+	}
+	return oldValue.Priority, nil
+}
+
+// ResetPriority resets all changes to the "priority" field.
+func (m *SurveyResponseMutation) ResetPriority() {
+	m.priority = nil
+}
+
+// SetErasedAt sets the "erased_at" field.
+func (m *SurveyResponseMutation) SetErasedAt(t time.Time) {
+	m.erased_at = &t
+}
+
+// ErasedAt returns the value of the "erased_at" field in the mutation.
+func (m *SurveyResponseMutation) ErasedAt() (r time.Time, exists bool) {
+	v := m.erased_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldErasedAt returns the old "erased_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldErasedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldErasedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldErasedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldErasedAt: %w", err)
+	}
+	return oldValue.ErasedAt, nil
+}
+
+// ClearErasedAt clears the value of the "erased_at" field.
+func (m *SurveyResponseMutation) ClearErasedAt() {
+	m.erased_at = nil
+	m.clearedFields[surveyresponse.FieldErasedAt] = struct{}{}
+}
+
+// ErasedAtCleared returns if the "erased_at" field was cleared in this mutation.
+func (m *SurveyResponseMutation) ErasedAtCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldErasedAt]
+	return ok
+}
+
+// ResetErasedAt resets all changes to the "erased_at" field.
+func (m *SurveyResponseMutation) ResetErasedAt() {
+	m.erased_at = nil
+	delete(m.clearedFields, surveyresponse.FieldErasedAt)
+}
+
+// ClearCampaign clears the "campaign" edge to the SurveyCampaign entity.
+func (m *SurveyResponseMutation) ClearCampaign() {
+	m.clearedcampaign = true
+	m.clearedFields[surveyresponse.FieldCampaignID] = struct{}{}
+}
+
+// CampaignCleared reports if the "campaign" edge to the SurveyCampaign entity was cleared.
+func (m *SurveyResponseMutation) CampaignCleared() bool {
+	return m.clearedcampaign
+}
+
+// CampaignIDs returns the "campaign" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CampaignID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) CampaignIDs() (ids []typeid.ID) {
+	if id := m.campaign; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCampaign resets all changes to the "campaign" edge.
+func (m *SurveyResponseMutation) ResetCampaign() {
+	m.campaign = nil
+	m.clearedcampaign = false
+}
+
+// ClearInvitation clears the "invitation" edge to the SurveyInvitation entity.
+func (m *SurveyResponseMutation) ClearInvitation() {
+	m.clearedinvitation = true
+	m.clearedFields[surveyresponse.FieldInvitationID] = struct{}{}
+}
+
+// InvitationCleared reports if the "invitation" edge to the SurveyInvitation entity was cleared.
+func (m *SurveyResponseMutation) InvitationCleared() bool {
+	return m.clearedinvitation
+}
+
+// InvitationIDs returns the "invitation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InvitationID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) InvitationIDs() (ids []typeid.ID) {
+	if id := m.invitation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInvitation resets all changes to the "invitation" edge.
+func (m *SurveyResponseMutation) ResetInvitation() {
+	m.invitation = nil
+	m.clearedinvitation = false
+}
+
+// ClearTemplate clears the "template" edge to the SurveyTemplate entity.
+func (m *SurveyResponseMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[surveyresponse.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the SurveyTemplate entity was cleared.
+func (m *SurveyResponseMutation) TemplateCleared() bool {
+	return m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) TemplateIDs() (ids []typeid.ID) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *SurveyResponseMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (m *SurveyResponseMutation) ClearCustomer() {
+	m.clearedcustomer = true
+	m.clearedFields[surveyresponse.FieldCustomerID] = struct{}{}
+}
+
+// CustomerCleared reports if the "customer" edge to the Customer entity was cleared.
+func (m *SurveyResponseMutation) CustomerCleared() bool {
+	return m.clearedcustomer
+}
+
+// CustomerIDs returns the "customer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CustomerID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) CustomerIDs() (ids []typeid.ID) {
+	if id := m.customer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCustomer resets all changes to the "customer" edge.
+func (m *SurveyResponseMutation) ResetCustomer() {
+	m.customer = nil
+	m.clearedcustomer = false
+}
+
+// ClearContact clears the "contact" edge to the Contact entity.
+func (m *SurveyResponseMutation) ClearContact() {
+	m.clearedcontact = true
+	m.clearedFields[surveyresponse.FieldContactID] = struct{}{}
+}
+
+// ContactCleared reports if the "contact" edge to the Contact entity was cleared.
+func (m *SurveyResponseMutation) ContactCleared() bool {
+	return m.ContactIDCleared() || m.clearedcontact
+}
+
+// ContactIDs returns the "contact" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ContactID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) ContactIDs() (ids []typeid.ID) {
+	if id := m.contact; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetContact resets all changes to the "contact" edge.
+func (m *SurveyResponseMutation) ResetContact() {
+	m.contact = nil
+	m.clearedcontact = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *SurveyResponseMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[surveyresponse.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *SurveyResponseMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *SurveyResponseMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *SurveyResponseMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[surveyresponse.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *SurveyResponseMutation) MemberCleared() bool {
+	return m.MemberIDCleared() || m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *SurveyResponseMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// ClearInterviewer clears the "interviewer" edge to the Member entity.
+func (m *SurveyResponseMutation) ClearInterviewer() {
+	m.clearedinterviewer = true
+	m.clearedFields[surveyresponse.FieldInterviewerID] = struct{}{}
+}
+
+// InterviewerCleared reports if the "interviewer" edge to the Member entity was cleared.
+func (m *SurveyResponseMutation) InterviewerCleared() bool {
+	return m.InterviewerIDCleared() || m.clearedinterviewer
+}
+
+// InterviewerIDs returns the "interviewer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InterviewerID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) InterviewerIDs() (ids []typeid.ID) {
+	if id := m.interviewer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInterviewer resets all changes to the "interviewer" edge.
+func (m *SurveyResponseMutation) ResetInterviewer() {
+	m.interviewer = nil
+	m.clearedinterviewer = false
+}
+
+// AddClockIDs adds the "clocks" edge to the SlaClock entity by ids.
+func (m *SurveyResponseMutation) AddClockIDs(ids ...typeid.ID) {
+	if m.clocks == nil {
+		m.clocks = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.clocks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClocks clears the "clocks" edge to the SlaClock entity.
+func (m *SurveyResponseMutation) ClearClocks() {
+	m.clearedclocks = true
+}
+
+// ClocksCleared reports if the "clocks" edge to the SlaClock entity was cleared.
+func (m *SurveyResponseMutation) ClocksCleared() bool {
+	return m.clearedclocks
+}
+
+// RemoveClockIDs removes the "clocks" edge to the SlaClock entity by IDs.
+func (m *SurveyResponseMutation) RemoveClockIDs(ids ...typeid.ID) {
+	if m.removedclocks == nil {
+		m.removedclocks = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.clocks, ids[i])
+		m.removedclocks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClocks returns the removed IDs of the "clocks" edge to the SlaClock entity.
+func (m *SurveyResponseMutation) RemovedClocksIDs() (ids []typeid.ID) {
+	for id := range m.removedclocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClocksIDs returns the "clocks" edge IDs in the mutation.
+func (m *SurveyResponseMutation) ClocksIDs() (ids []typeid.ID) {
+	for id := range m.clocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClocks resets all changes to the "clocks" edge.
+func (m *SurveyResponseMutation) ResetClocks() {
+	m.clocks = nil
+	m.clearedclocks = false
+	m.removedclocks = nil
+}
+
+// Where appends a list predicates to the SurveyResponseMutation builder.
+func (m *SurveyResponseMutation) Where(ps ...predicate.SurveyResponse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SurveyResponseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SurveyResponseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SurveyResponse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SurveyResponseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SurveyResponseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SurveyResponse).
+func (m *SurveyResponseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SurveyResponseMutation) Fields() []string {
+	fields := make([]string, 0, 43)
+	if m.tenant_id != nil {
+		fields = append(fields, surveyresponse.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, surveyresponse.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, surveyresponse.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, surveyresponse.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, surveyresponse.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, surveyresponse.FieldVersion)
+	}
+	if m.campaign != nil {
+		fields = append(fields, surveyresponse.FieldCampaignID)
+	}
+	if m.invitation != nil {
+		fields = append(fields, surveyresponse.FieldInvitationID)
+	}
+	if m.template != nil {
+		fields = append(fields, surveyresponse.FieldTemplateID)
+	}
+	if m.customer != nil {
+		fields = append(fields, surveyresponse.FieldCustomerID)
+	}
+	if m.contact != nil {
+		fields = append(fields, surveyresponse.FieldContactID)
+	}
+	if m.department != nil {
+		fields = append(fields, surveyresponse.FieldDepartmentID)
+	}
+	if m.member != nil {
+		fields = append(fields, surveyresponse.FieldMemberID)
+	}
+	if m.interviewer != nil {
+		fields = append(fields, surveyresponse.FieldInterviewerID)
+	}
+	if m.mode != nil {
+		fields = append(fields, surveyresponse.FieldMode)
+	}
+	if m.state != nil {
+		fields = append(fields, surveyresponse.FieldState)
+	}
+	if m.answers != nil {
+		fields = append(fields, surveyresponse.FieldAnswers)
+	}
+	if m.reach != nil {
+		fields = append(fields, surveyresponse.FieldReach)
+	}
+	if m.facts != nil {
+		fields = append(fields, surveyresponse.FieldFacts)
+	}
+	if m.last_question != nil {
+		fields = append(fields, surveyresponse.FieldLastQuestion)
+	}
+	if m.started_at != nil {
+		fields = append(fields, surveyresponse.FieldStartedAt)
+	}
+	if m.submitted_at != nil {
+		fields = append(fields, surveyresponse.FieldSubmittedAt)
+	}
+	if m.duration_seconds != nil {
+		fields = append(fields, surveyresponse.FieldDurationSeconds)
+	}
+	if m.urgent != nil {
+		fields = append(fields, surveyresponse.FieldUrgent)
+	}
+	if m.warning != nil {
+		fields = append(fields, surveyresponse.FieldWarning)
+	}
+	if m.score != nil {
+		fields = append(fields, surveyresponse.FieldScore)
+	}
+	if m.recommend != nil {
+		fields = append(fields, surveyresponse.FieldRecommend)
+	}
+	if m.tags != nil {
+		fields = append(fields, surveyresponse.FieldTags)
+	}
+	if m.drafts != nil {
+		fields = append(fields, surveyresponse.FieldDrafts)
+	}
+	if m.corrections != nil {
+		fields = append(fields, surveyresponse.FieldCorrections)
+	}
+	if m.checked != nil {
+		fields = append(fields, surveyresponse.FieldChecked)
+	}
+	if m.reply != nil {
+		fields = append(fields, surveyresponse.FieldReply)
+	}
+	if m.initial_reply_at != nil {
+		fields = append(fields, surveyresponse.FieldInitialReplyAt)
+	}
+	if m.verified_at != nil {
+		fields = append(fields, surveyresponse.FieldVerifiedAt)
+	}
+	if m.verified_by != nil {
+		fields = append(fields, surveyresponse.FieldVerifiedBy)
+	}
+	if m.tidied_at != nil {
+		fields = append(fields, surveyresponse.FieldTidiedAt)
+	}
+	if m.follow_up_started_at != nil {
+		fields = append(fields, surveyresponse.FieldFollowUpStartedAt)
+	}
+	if m.follow_up_note != nil {
+		fields = append(fields, surveyresponse.FieldFollowUpNote)
+	}
+	if m.due_at != nil {
+		fields = append(fields, surveyresponse.FieldDueAt)
+	}
+	if m.tier_key != nil {
+		fields = append(fields, surveyresponse.FieldTierKey)
+	}
+	if m.industry != nil {
+		fields = append(fields, surveyresponse.FieldIndustry)
+	}
+	if m.priority != nil {
+		fields = append(fields, surveyresponse.FieldPriority)
+	}
+	if m.erased_at != nil {
+		fields = append(fields, surveyresponse.FieldErasedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SurveyResponseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case surveyresponse.FieldTenantID:
+		return m.TenantID()
+	case surveyresponse.FieldCreatedAt:
+		return m.CreatedAt()
+	case surveyresponse.FieldCreatedBy:
+		return m.CreatedBy()
+	case surveyresponse.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case surveyresponse.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case surveyresponse.FieldVersion:
+		return m.Version()
+	case surveyresponse.FieldCampaignID:
+		return m.CampaignID()
+	case surveyresponse.FieldInvitationID:
+		return m.InvitationID()
+	case surveyresponse.FieldTemplateID:
+		return m.TemplateID()
+	case surveyresponse.FieldCustomerID:
+		return m.CustomerID()
+	case surveyresponse.FieldContactID:
+		return m.ContactID()
+	case surveyresponse.FieldDepartmentID:
+		return m.DepartmentID()
+	case surveyresponse.FieldMemberID:
+		return m.MemberID()
+	case surveyresponse.FieldInterviewerID:
+		return m.InterviewerID()
+	case surveyresponse.FieldMode:
+		return m.Mode()
+	case surveyresponse.FieldState:
+		return m.State()
+	case surveyresponse.FieldAnswers:
+		return m.Answers()
+	case surveyresponse.FieldReach:
+		return m.Reach()
+	case surveyresponse.FieldFacts:
+		return m.Facts()
+	case surveyresponse.FieldLastQuestion:
+		return m.LastQuestion()
+	case surveyresponse.FieldStartedAt:
+		return m.StartedAt()
+	case surveyresponse.FieldSubmittedAt:
+		return m.SubmittedAt()
+	case surveyresponse.FieldDurationSeconds:
+		return m.DurationSeconds()
+	case surveyresponse.FieldUrgent:
+		return m.Urgent()
+	case surveyresponse.FieldWarning:
+		return m.Warning()
+	case surveyresponse.FieldScore:
+		return m.Score()
+	case surveyresponse.FieldRecommend:
+		return m.Recommend()
+	case surveyresponse.FieldTags:
+		return m.Tags()
+	case surveyresponse.FieldDrafts:
+		return m.Drafts()
+	case surveyresponse.FieldCorrections:
+		return m.Corrections()
+	case surveyresponse.FieldChecked:
+		return m.Checked()
+	case surveyresponse.FieldReply:
+		return m.Reply()
+	case surveyresponse.FieldInitialReplyAt:
+		return m.InitialReplyAt()
+	case surveyresponse.FieldVerifiedAt:
+		return m.VerifiedAt()
+	case surveyresponse.FieldVerifiedBy:
+		return m.VerifiedBy()
+	case surveyresponse.FieldTidiedAt:
+		return m.TidiedAt()
+	case surveyresponse.FieldFollowUpStartedAt:
+		return m.FollowUpStartedAt()
+	case surveyresponse.FieldFollowUpNote:
+		return m.FollowUpNote()
+	case surveyresponse.FieldDueAt:
+		return m.DueAt()
+	case surveyresponse.FieldTierKey:
+		return m.TierKey()
+	case surveyresponse.FieldIndustry:
+		return m.Industry()
+	case surveyresponse.FieldPriority:
+		return m.Priority()
+	case surveyresponse.FieldErasedAt:
+		return m.ErasedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SurveyResponseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case surveyresponse.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case surveyresponse.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case surveyresponse.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case surveyresponse.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case surveyresponse.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case surveyresponse.FieldVersion:
+		return m.OldVersion(ctx)
+	case surveyresponse.FieldCampaignID:
+		return m.OldCampaignID(ctx)
+	case surveyresponse.FieldInvitationID:
+		return m.OldInvitationID(ctx)
+	case surveyresponse.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	case surveyresponse.FieldCustomerID:
+		return m.OldCustomerID(ctx)
+	case surveyresponse.FieldContactID:
+		return m.OldContactID(ctx)
+	case surveyresponse.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case surveyresponse.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case surveyresponse.FieldInterviewerID:
+		return m.OldInterviewerID(ctx)
+	case surveyresponse.FieldMode:
+		return m.OldMode(ctx)
+	case surveyresponse.FieldState:
+		return m.OldState(ctx)
+	case surveyresponse.FieldAnswers:
+		return m.OldAnswers(ctx)
+	case surveyresponse.FieldReach:
+		return m.OldReach(ctx)
+	case surveyresponse.FieldFacts:
+		return m.OldFacts(ctx)
+	case surveyresponse.FieldLastQuestion:
+		return m.OldLastQuestion(ctx)
+	case surveyresponse.FieldStartedAt:
+		return m.OldStartedAt(ctx)
+	case surveyresponse.FieldSubmittedAt:
+		return m.OldSubmittedAt(ctx)
+	case surveyresponse.FieldDurationSeconds:
+		return m.OldDurationSeconds(ctx)
+	case surveyresponse.FieldUrgent:
+		return m.OldUrgent(ctx)
+	case surveyresponse.FieldWarning:
+		return m.OldWarning(ctx)
+	case surveyresponse.FieldScore:
+		return m.OldScore(ctx)
+	case surveyresponse.FieldRecommend:
+		return m.OldRecommend(ctx)
+	case surveyresponse.FieldTags:
+		return m.OldTags(ctx)
+	case surveyresponse.FieldDrafts:
+		return m.OldDrafts(ctx)
+	case surveyresponse.FieldCorrections:
+		return m.OldCorrections(ctx)
+	case surveyresponse.FieldChecked:
+		return m.OldChecked(ctx)
+	case surveyresponse.FieldReply:
+		return m.OldReply(ctx)
+	case surveyresponse.FieldInitialReplyAt:
+		return m.OldInitialReplyAt(ctx)
+	case surveyresponse.FieldVerifiedAt:
+		return m.OldVerifiedAt(ctx)
+	case surveyresponse.FieldVerifiedBy:
+		return m.OldVerifiedBy(ctx)
+	case surveyresponse.FieldTidiedAt:
+		return m.OldTidiedAt(ctx)
+	case surveyresponse.FieldFollowUpStartedAt:
+		return m.OldFollowUpStartedAt(ctx)
+	case surveyresponse.FieldFollowUpNote:
+		return m.OldFollowUpNote(ctx)
+	case surveyresponse.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case surveyresponse.FieldTierKey:
+		return m.OldTierKey(ctx)
+	case surveyresponse.FieldIndustry:
+		return m.OldIndustry(ctx)
+	case surveyresponse.FieldPriority:
+		return m.OldPriority(ctx)
+	case surveyresponse.FieldErasedAt:
+		return m.OldErasedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown SurveyResponse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyResponseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case surveyresponse.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case surveyresponse.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case surveyresponse.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case surveyresponse.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case surveyresponse.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case surveyresponse.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case surveyresponse.FieldCampaignID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCampaignID(v)
+		return nil
+	case surveyresponse.FieldInvitationID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvitationID(v)
+		return nil
+	case surveyresponse.FieldTemplateID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	case surveyresponse.FieldCustomerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerID(v)
+		return nil
+	case surveyresponse.FieldContactID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactID(v)
+		return nil
+	case surveyresponse.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case surveyresponse.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case surveyresponse.FieldInterviewerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInterviewerID(v)
+		return nil
+	case surveyresponse.FieldMode:
+		v, ok := value.(flow.SurveyMode)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMode(v)
+		return nil
+	case surveyresponse.FieldState:
+		v, ok := value.(flow.SurveyResponseState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case surveyresponse.FieldAnswers:
+		v, ok := value.([]survey.Answer)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswers(v)
+		return nil
+	case surveyresponse.FieldReach:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReach(v)
+		return nil
+	case surveyresponse.FieldFacts:
+		v, ok := value.(survey.Facts)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFacts(v)
+		return nil
+	case surveyresponse.FieldLastQuestion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastQuestion(v)
+		return nil
+	case surveyresponse.FieldStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartedAt(v)
+		return nil
+	case surveyresponse.FieldSubmittedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubmittedAt(v)
+		return nil
+	case surveyresponse.FieldDurationSeconds:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDurationSeconds(v)
+		return nil
+	case surveyresponse.FieldUrgent:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUrgent(v)
+		return nil
+	case surveyresponse.FieldWarning:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWarning(v)
+		return nil
+	case surveyresponse.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case surveyresponse.FieldRecommend:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecommend(v)
+		return nil
+	case surveyresponse.FieldTags:
+		v, ok := value.([]flow.ResponseTag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTags(v)
+		return nil
+	case surveyresponse.FieldDrafts:
+		v, ok := value.([]survey.Proposal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDrafts(v)
+		return nil
+	case surveyresponse.FieldCorrections:
+		v, ok := value.([]survey.Correction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCorrections(v)
+		return nil
+	case surveyresponse.FieldChecked:
+		v, ok := value.([]survey.Verified)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChecked(v)
+		return nil
+	case surveyresponse.FieldReply:
+		v, ok := value.(*flow.ResponseReply)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReply(v)
+		return nil
+	case surveyresponse.FieldInitialReplyAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInitialReplyAt(v)
+		return nil
+	case surveyresponse.FieldVerifiedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedAt(v)
+		return nil
+	case surveyresponse.FieldVerifiedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedBy(v)
+		return nil
+	case surveyresponse.FieldTidiedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidiedAt(v)
+		return nil
+	case surveyresponse.FieldFollowUpStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFollowUpStartedAt(v)
+		return nil
+	case surveyresponse.FieldFollowUpNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFollowUpNote(v)
+		return nil
+	case surveyresponse.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case surveyresponse.FieldTierKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTierKey(v)
+		return nil
+	case surveyresponse.FieldIndustry:
+		v, ok := value.(flow.Industry)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIndustry(v)
+		return nil
+	case surveyresponse.FieldPriority:
+		v, ok := value.(flow.Urgency)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPriority(v)
+		return nil
+	case surveyresponse.FieldErasedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetErasedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SurveyResponseMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, surveyresponse.FieldVersion)
+	}
+	if m.addduration_seconds != nil {
+		fields = append(fields, surveyresponse.FieldDurationSeconds)
+	}
+	if m.addscore != nil {
+		fields = append(fields, surveyresponse.FieldScore)
+	}
+	if m.addrecommend != nil {
+		fields = append(fields, surveyresponse.FieldRecommend)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SurveyResponseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case surveyresponse.FieldVersion:
+		return m.AddedVersion()
+	case surveyresponse.FieldDurationSeconds:
+		return m.AddedDurationSeconds()
+	case surveyresponse.FieldScore:
+		return m.AddedScore()
+	case surveyresponse.FieldRecommend:
+		return m.AddedRecommend()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyResponseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case surveyresponse.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case surveyresponse.FieldDurationSeconds:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDurationSeconds(v)
+		return nil
+	case surveyresponse.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	case surveyresponse.FieldRecommend:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRecommend(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SurveyResponseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(surveyresponse.FieldCreatedBy) {
+		fields = append(fields, surveyresponse.FieldCreatedBy)
+	}
+	if m.FieldCleared(surveyresponse.FieldUpdatedBy) {
+		fields = append(fields, surveyresponse.FieldUpdatedBy)
+	}
+	if m.FieldCleared(surveyresponse.FieldContactID) {
+		fields = append(fields, surveyresponse.FieldContactID)
+	}
+	if m.FieldCleared(surveyresponse.FieldDepartmentID) {
+		fields = append(fields, surveyresponse.FieldDepartmentID)
+	}
+	if m.FieldCleared(surveyresponse.FieldMemberID) {
+		fields = append(fields, surveyresponse.FieldMemberID)
+	}
+	if m.FieldCleared(surveyresponse.FieldInterviewerID) {
+		fields = append(fields, surveyresponse.FieldInterviewerID)
+	}
+	if m.FieldCleared(surveyresponse.FieldAnswers) {
+		fields = append(fields, surveyresponse.FieldAnswers)
+	}
+	if m.FieldCleared(surveyresponse.FieldReach) {
+		fields = append(fields, surveyresponse.FieldReach)
+	}
+	if m.FieldCleared(surveyresponse.FieldLastQuestion) {
+		fields = append(fields, surveyresponse.FieldLastQuestion)
+	}
+	if m.FieldCleared(surveyresponse.FieldScore) {
+		fields = append(fields, surveyresponse.FieldScore)
+	}
+	if m.FieldCleared(surveyresponse.FieldRecommend) {
+		fields = append(fields, surveyresponse.FieldRecommend)
+	}
+	if m.FieldCleared(surveyresponse.FieldDrafts) {
+		fields = append(fields, surveyresponse.FieldDrafts)
+	}
+	if m.FieldCleared(surveyresponse.FieldCorrections) {
+		fields = append(fields, surveyresponse.FieldCorrections)
+	}
+	if m.FieldCleared(surveyresponse.FieldChecked) {
+		fields = append(fields, surveyresponse.FieldChecked)
+	}
+	if m.FieldCleared(surveyresponse.FieldReply) {
+		fields = append(fields, surveyresponse.FieldReply)
+	}
+	if m.FieldCleared(surveyresponse.FieldInitialReplyAt) {
+		fields = append(fields, surveyresponse.FieldInitialReplyAt)
+	}
+	if m.FieldCleared(surveyresponse.FieldVerifiedAt) {
+		fields = append(fields, surveyresponse.FieldVerifiedAt)
+	}
+	if m.FieldCleared(surveyresponse.FieldVerifiedBy) {
+		fields = append(fields, surveyresponse.FieldVerifiedBy)
+	}
+	if m.FieldCleared(surveyresponse.FieldTidiedAt) {
+		fields = append(fields, surveyresponse.FieldTidiedAt)
+	}
+	if m.FieldCleared(surveyresponse.FieldFollowUpStartedAt) {
+		fields = append(fields, surveyresponse.FieldFollowUpStartedAt)
+	}
+	if m.FieldCleared(surveyresponse.FieldFollowUpNote) {
+		fields = append(fields, surveyresponse.FieldFollowUpNote)
+	}
+	if m.FieldCleared(surveyresponse.FieldTierKey) {
+		fields = append(fields, surveyresponse.FieldTierKey)
+	}
+	if m.FieldCleared(surveyresponse.FieldIndustry) {
+		fields = append(fields, surveyresponse.FieldIndustry)
+	}
+	if m.FieldCleared(surveyresponse.FieldErasedAt) {
+		fields = append(fields, surveyresponse.FieldErasedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SurveyResponseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SurveyResponseMutation) ClearField(name string) error {
+	switch name {
+	case surveyresponse.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case surveyresponse.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case surveyresponse.FieldContactID:
+		m.ClearContactID()
+		return nil
+	case surveyresponse.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case surveyresponse.FieldMemberID:
+		m.ClearMemberID()
+		return nil
+	case surveyresponse.FieldInterviewerID:
+		m.ClearInterviewerID()
+		return nil
+	case surveyresponse.FieldAnswers:
+		m.ClearAnswers()
+		return nil
+	case surveyresponse.FieldReach:
+		m.ClearReach()
+		return nil
+	case surveyresponse.FieldLastQuestion:
+		m.ClearLastQuestion()
+		return nil
+	case surveyresponse.FieldScore:
+		m.ClearScore()
+		return nil
+	case surveyresponse.FieldRecommend:
+		m.ClearRecommend()
+		return nil
+	case surveyresponse.FieldDrafts:
+		m.ClearDrafts()
+		return nil
+	case surveyresponse.FieldCorrections:
+		m.ClearCorrections()
+		return nil
+	case surveyresponse.FieldChecked:
+		m.ClearChecked()
+		return nil
+	case surveyresponse.FieldReply:
+		m.ClearReply()
+		return nil
+	case surveyresponse.FieldInitialReplyAt:
+		m.ClearInitialReplyAt()
+		return nil
+	case surveyresponse.FieldVerifiedAt:
+		m.ClearVerifiedAt()
+		return nil
+	case surveyresponse.FieldVerifiedBy:
+		m.ClearVerifiedBy()
+		return nil
+	case surveyresponse.FieldTidiedAt:
+		m.ClearTidiedAt()
+		return nil
+	case surveyresponse.FieldFollowUpStartedAt:
+		m.ClearFollowUpStartedAt()
+		return nil
+	case surveyresponse.FieldFollowUpNote:
+		m.ClearFollowUpNote()
+		return nil
+	case surveyresponse.FieldTierKey:
+		m.ClearTierKey()
+		return nil
+	case surveyresponse.FieldIndustry:
+		m.ClearIndustry()
+		return nil
+	case surveyresponse.FieldErasedAt:
+		m.ClearErasedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SurveyResponseMutation) ResetField(name string) error {
+	switch name {
+	case surveyresponse.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case surveyresponse.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case surveyresponse.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case surveyresponse.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case surveyresponse.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case surveyresponse.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case surveyresponse.FieldCampaignID:
+		m.ResetCampaignID()
+		return nil
+	case surveyresponse.FieldInvitationID:
+		m.ResetInvitationID()
+		return nil
+	case surveyresponse.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	case surveyresponse.FieldCustomerID:
+		m.ResetCustomerID()
+		return nil
+	case surveyresponse.FieldContactID:
+		m.ResetContactID()
+		return nil
+	case surveyresponse.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case surveyresponse.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case surveyresponse.FieldInterviewerID:
+		m.ResetInterviewerID()
+		return nil
+	case surveyresponse.FieldMode:
+		m.ResetMode()
+		return nil
+	case surveyresponse.FieldState:
+		m.ResetState()
+		return nil
+	case surveyresponse.FieldAnswers:
+		m.ResetAnswers()
+		return nil
+	case surveyresponse.FieldReach:
+		m.ResetReach()
+		return nil
+	case surveyresponse.FieldFacts:
+		m.ResetFacts()
+		return nil
+	case surveyresponse.FieldLastQuestion:
+		m.ResetLastQuestion()
+		return nil
+	case surveyresponse.FieldStartedAt:
+		m.ResetStartedAt()
+		return nil
+	case surveyresponse.FieldSubmittedAt:
+		m.ResetSubmittedAt()
+		return nil
+	case surveyresponse.FieldDurationSeconds:
+		m.ResetDurationSeconds()
+		return nil
+	case surveyresponse.FieldUrgent:
+		m.ResetUrgent()
+		return nil
+	case surveyresponse.FieldWarning:
+		m.ResetWarning()
+		return nil
+	case surveyresponse.FieldScore:
+		m.ResetScore()
+		return nil
+	case surveyresponse.FieldRecommend:
+		m.ResetRecommend()
+		return nil
+	case surveyresponse.FieldTags:
+		m.ResetTags()
+		return nil
+	case surveyresponse.FieldDrafts:
+		m.ResetDrafts()
+		return nil
+	case surveyresponse.FieldCorrections:
+		m.ResetCorrections()
+		return nil
+	case surveyresponse.FieldChecked:
+		m.ResetChecked()
+		return nil
+	case surveyresponse.FieldReply:
+		m.ResetReply()
+		return nil
+	case surveyresponse.FieldInitialReplyAt:
+		m.ResetInitialReplyAt()
+		return nil
+	case surveyresponse.FieldVerifiedAt:
+		m.ResetVerifiedAt()
+		return nil
+	case surveyresponse.FieldVerifiedBy:
+		m.ResetVerifiedBy()
+		return nil
+	case surveyresponse.FieldTidiedAt:
+		m.ResetTidiedAt()
+		return nil
+	case surveyresponse.FieldFollowUpStartedAt:
+		m.ResetFollowUpStartedAt()
+		return nil
+	case surveyresponse.FieldFollowUpNote:
+		m.ResetFollowUpNote()
+		return nil
+	case surveyresponse.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case surveyresponse.FieldTierKey:
+		m.ResetTierKey()
+		return nil
+	case surveyresponse.FieldIndustry:
+		m.ResetIndustry()
+		return nil
+	case surveyresponse.FieldPriority:
+		m.ResetPriority()
+		return nil
+	case surveyresponse.FieldErasedAt:
+		m.ResetErasedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SurveyResponseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.campaign != nil {
+		edges = append(edges, surveyresponse.EdgeCampaign)
+	}
+	if m.invitation != nil {
+		edges = append(edges, surveyresponse.EdgeInvitation)
+	}
+	if m.template != nil {
+		edges = append(edges, surveyresponse.EdgeTemplate)
+	}
+	if m.customer != nil {
+		edges = append(edges, surveyresponse.EdgeCustomer)
+	}
+	if m.contact != nil {
+		edges = append(edges, surveyresponse.EdgeContact)
+	}
+	if m.department != nil {
+		edges = append(edges, surveyresponse.EdgeDepartment)
+	}
+	if m.member != nil {
+		edges = append(edges, surveyresponse.EdgeMember)
+	}
+	if m.interviewer != nil {
+		edges = append(edges, surveyresponse.EdgeInterviewer)
+	}
+	if m.clocks != nil {
+		edges = append(edges, surveyresponse.EdgeClocks)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SurveyResponseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case surveyresponse.EdgeCampaign:
+		if id := m.campaign; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeInvitation:
+		if id := m.invitation; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeCustomer:
+		if id := m.customer; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeContact:
+		if id := m.contact; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeInterviewer:
+		if id := m.interviewer; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.clocks))
+		for id := range m.clocks {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SurveyResponseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.removedclocks != nil {
+		edges = append(edges, surveyresponse.EdgeClocks)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SurveyResponseMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case surveyresponse.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.removedclocks))
+		for id := range m.removedclocks {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SurveyResponseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.clearedcampaign {
+		edges = append(edges, surveyresponse.EdgeCampaign)
+	}
+	if m.clearedinvitation {
+		edges = append(edges, surveyresponse.EdgeInvitation)
+	}
+	if m.clearedtemplate {
+		edges = append(edges, surveyresponse.EdgeTemplate)
+	}
+	if m.clearedcustomer {
+		edges = append(edges, surveyresponse.EdgeCustomer)
+	}
+	if m.clearedcontact {
+		edges = append(edges, surveyresponse.EdgeContact)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, surveyresponse.EdgeDepartment)
+	}
+	if m.clearedmember {
+		edges = append(edges, surveyresponse.EdgeMember)
+	}
+	if m.clearedinterviewer {
+		edges = append(edges, surveyresponse.EdgeInterviewer)
+	}
+	if m.clearedclocks {
+		edges = append(edges, surveyresponse.EdgeClocks)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SurveyResponseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case surveyresponse.EdgeCampaign:
+		return m.clearedcampaign
+	case surveyresponse.EdgeInvitation:
+		return m.clearedinvitation
+	case surveyresponse.EdgeTemplate:
+		return m.clearedtemplate
+	case surveyresponse.EdgeCustomer:
+		return m.clearedcustomer
+	case surveyresponse.EdgeContact:
+		return m.clearedcontact
+	case surveyresponse.EdgeDepartment:
+		return m.cleareddepartment
+	case surveyresponse.EdgeMember:
+		return m.clearedmember
+	case surveyresponse.EdgeInterviewer:
+		return m.clearedinterviewer
+	case surveyresponse.EdgeClocks:
+		return m.clearedclocks
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SurveyResponseMutation) ClearEdge(name string) error {
+	switch name {
+	case surveyresponse.EdgeCampaign:
+		m.ClearCampaign()
+		return nil
+	case surveyresponse.EdgeInvitation:
+		m.ClearInvitation()
+		return nil
+	case surveyresponse.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	case surveyresponse.EdgeCustomer:
+		m.ClearCustomer()
+		return nil
+	case surveyresponse.EdgeContact:
+		m.ClearContact()
+		return nil
+	case surveyresponse.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case surveyresponse.EdgeMember:
+		m.ClearMember()
+		return nil
+	case surveyresponse.EdgeInterviewer:
+		m.ClearInterviewer()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SurveyResponseMutation) ResetEdge(name string) error {
+	switch name {
+	case surveyresponse.EdgeCampaign:
+		m.ResetCampaign()
+		return nil
+	case surveyresponse.EdgeInvitation:
+		m.ResetInvitation()
+		return nil
+	case surveyresponse.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	case surveyresponse.EdgeCustomer:
+		m.ResetCustomer()
+		return nil
+	case surveyresponse.EdgeContact:
+		m.ResetContact()
+		return nil
+	case surveyresponse.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case surveyresponse.EdgeMember:
+		m.ResetMember()
+		return nil
+	case surveyresponse.EdgeInterviewer:
+		m.ResetInterviewer()
+		return nil
+	case surveyresponse.EdgeClocks:
+		m.ResetClocks()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse edge %s", name)
+}
+
+// SurveyTemplateMutation represents an operation that mutates the SurveyTemplate nodes in the graph.
+type SurveyTemplateMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *typeid.ID
+	tenant_id          *typeid.ID
+	created_at         *time.Time
+	created_by         *typeid.ID
+	updated_at         *time.Time
+	updated_by         *typeid.ID
+	version            *int
+	addversion         *int
+	code               *string
+	edition            *int
+	addedition         *int
+	scenario           *flow.SurveyScenario
+	questionnaire      *survey.Questionnaire
+	decisions          *[]survey.Decision
+	appenddecisions    []survey.Decision
+	state              *flow.TemplateState
+	revision_due_on    *string
+	revision_asked_for *string
+	reviewed_at        *time.Time
+	review_result      *string
+	effective_at       *time.Time
+	ended_at           *time.Time
+	end_reason         *string
+	slot               *string
+	clearedFields      map[string]struct{}
+	approval           *typeid.ID
+	clearedapproval    bool
+	done               bool
+	oldValue           func(context.Context) (*SurveyTemplate, error)
+	predicates         []predicate.SurveyTemplate
+}
+
+var _ ent.Mutation = (*SurveyTemplateMutation)(nil)
+
+// surveytemplateOption allows management of the mutation configuration using functional options.
+type surveytemplateOption func(*SurveyTemplateMutation)
+
+// newSurveyTemplateMutation creates new mutation for the SurveyTemplate entity.
+func newSurveyTemplateMutation(c config, op Op, opts ...surveytemplateOption) *SurveyTemplateMutation {
+	m := &SurveyTemplateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSurveyTemplate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSurveyTemplateID sets the ID field of the mutation.
+func withSurveyTemplateID(id typeid.ID) surveytemplateOption {
+	return func(m *SurveyTemplateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SurveyTemplate
+		)
+		m.oldValue = func(ctx context.Context) (*SurveyTemplate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SurveyTemplate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSurveyTemplate sets the old SurveyTemplate of the mutation.
+func withSurveyTemplate(node *SurveyTemplate) surveytemplateOption {
+	return func(m *SurveyTemplateMutation) {
+		m.oldValue = func(context.Context) (*SurveyTemplate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SurveyTemplateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SurveyTemplateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SurveyTemplate entities.
+func (m *SurveyTemplateMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SurveyTemplateMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SurveyTemplateMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SurveyTemplate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *SurveyTemplateMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *SurveyTemplateMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *SurveyTemplateMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SurveyTemplateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SurveyTemplateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SurveyTemplateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *SurveyTemplateMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *SurveyTemplateMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *SurveyTemplateMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[surveytemplate.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *SurveyTemplateMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, surveytemplate.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SurveyTemplateMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SurveyTemplateMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SurveyTemplateMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *SurveyTemplateMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *SurveyTemplateMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *SurveyTemplateMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[surveytemplate.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *SurveyTemplateMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, surveytemplate.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *SurveyTemplateMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SurveyTemplateMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SurveyTemplateMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SurveyTemplateMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SurveyTemplateMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCode sets the "code" field.
+func (m *SurveyTemplateMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *SurveyTemplateMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *SurveyTemplateMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *SurveyTemplateMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *SurveyTemplateMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *SurveyTemplateMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *SurveyTemplateMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *SurveyTemplateMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetScenario sets the "scenario" field.
+func (m *SurveyTemplateMutation) SetScenario(fs flow.SurveyScenario) {
+	m.scenario = &fs
+}
+
+// Scenario returns the value of the "scenario" field in the mutation.
+func (m *SurveyTemplateMutation) Scenario() (r flow.SurveyScenario, exists bool) {
+	v := m.scenario
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScenario returns the old "scenario" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldScenario(ctx context.Context) (v flow.SurveyScenario, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScenario is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScenario requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScenario: %w", err)
+	}
+	return oldValue.Scenario, nil
+}
+
+// ResetScenario resets all changes to the "scenario" field.
+func (m *SurveyTemplateMutation) ResetScenario() {
+	m.scenario = nil
+}
+
+// SetQuestionnaire sets the "questionnaire" field.
+func (m *SurveyTemplateMutation) SetQuestionnaire(s survey.Questionnaire) {
+	m.questionnaire = &s
+}
+
+// Questionnaire returns the value of the "questionnaire" field in the mutation.
+func (m *SurveyTemplateMutation) Questionnaire() (r survey.Questionnaire, exists bool) {
+	v := m.questionnaire
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestionnaire returns the old "questionnaire" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldQuestionnaire(ctx context.Context) (v survey.Questionnaire, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestionnaire is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestionnaire requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestionnaire: %w", err)
+	}
+	return oldValue.Questionnaire, nil
+}
+
+// ResetQuestionnaire resets all changes to the "questionnaire" field.
+func (m *SurveyTemplateMutation) ResetQuestionnaire() {
+	m.questionnaire = nil
+}
+
+// SetDecisions sets the "decisions" field.
+func (m *SurveyTemplateMutation) SetDecisions(s []survey.Decision) {
+	m.decisions = &s
+	m.appenddecisions = nil
+}
+
+// Decisions returns the value of the "decisions" field in the mutation.
+func (m *SurveyTemplateMutation) Decisions() (r []survey.Decision, exists bool) {
+	v := m.decisions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisions returns the old "decisions" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldDecisions(ctx context.Context) (v []survey.Decision, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisions: %w", err)
+	}
+	return oldValue.Decisions, nil
+}
+
+// AppendDecisions adds s to the "decisions" field.
+func (m *SurveyTemplateMutation) AppendDecisions(s []survey.Decision) {
+	m.appenddecisions = append(m.appenddecisions, s...)
+}
+
+// AppendedDecisions returns the list of values that were appended to the "decisions" field in this mutation.
+func (m *SurveyTemplateMutation) AppendedDecisions() ([]survey.Decision, bool) {
+	if len(m.appenddecisions) == 0 {
+		return nil, false
+	}
+	return m.appenddecisions, true
+}
+
+// ResetDecisions resets all changes to the "decisions" field.
+func (m *SurveyTemplateMutation) ResetDecisions() {
+	m.decisions = nil
+	m.appenddecisions = nil
+}
+
+// SetState sets the "state" field.
+func (m *SurveyTemplateMutation) SetState(fs flow.TemplateState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SurveyTemplateMutation) State() (r flow.TemplateState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldState(ctx context.Context) (v flow.TemplateState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SurveyTemplateMutation) ResetState() {
+	m.state = nil
+}
+
+// SetRevisionDueOn sets the "revision_due_on" field.
+func (m *SurveyTemplateMutation) SetRevisionDueOn(s string) {
+	m.revision_due_on = &s
+}
+
+// RevisionDueOn returns the value of the "revision_due_on" field in the mutation.
+func (m *SurveyTemplateMutation) RevisionDueOn() (r string, exists bool) {
+	v := m.revision_due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevisionDueOn returns the old "revision_due_on" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldRevisionDueOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevisionDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevisionDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevisionDueOn: %w", err)
+	}
+	return oldValue.RevisionDueOn, nil
+}
+
+// ClearRevisionDueOn clears the value of the "revision_due_on" field.
+func (m *SurveyTemplateMutation) ClearRevisionDueOn() {
+	m.revision_due_on = nil
+	m.clearedFields[surveytemplate.FieldRevisionDueOn] = struct{}{}
+}
+
+// RevisionDueOnCleared returns if the "revision_due_on" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) RevisionDueOnCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldRevisionDueOn]
+	return ok
+}
+
+// ResetRevisionDueOn resets all changes to the "revision_due_on" field.
+func (m *SurveyTemplateMutation) ResetRevisionDueOn() {
+	m.revision_due_on = nil
+	delete(m.clearedFields, surveytemplate.FieldRevisionDueOn)
+}
+
+// SetRevisionAskedFor sets the "revision_asked_for" field.
+func (m *SurveyTemplateMutation) SetRevisionAskedFor(s string) {
+	m.revision_asked_for = &s
+}
+
+// RevisionAskedFor returns the value of the "revision_asked_for" field in the mutation.
+func (m *SurveyTemplateMutation) RevisionAskedFor() (r string, exists bool) {
+	v := m.revision_asked_for
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevisionAskedFor returns the old "revision_asked_for" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldRevisionAskedFor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevisionAskedFor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevisionAskedFor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevisionAskedFor: %w", err)
+	}
+	return oldValue.RevisionAskedFor, nil
+}
+
+// ClearRevisionAskedFor clears the value of the "revision_asked_for" field.
+func (m *SurveyTemplateMutation) ClearRevisionAskedFor() {
+	m.revision_asked_for = nil
+	m.clearedFields[surveytemplate.FieldRevisionAskedFor] = struct{}{}
+}
+
+// RevisionAskedForCleared returns if the "revision_asked_for" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) RevisionAskedForCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldRevisionAskedFor]
+	return ok
+}
+
+// ResetRevisionAskedFor resets all changes to the "revision_asked_for" field.
+func (m *SurveyTemplateMutation) ResetRevisionAskedFor() {
+	m.revision_asked_for = nil
+	delete(m.clearedFields, surveytemplate.FieldRevisionAskedFor)
+}
+
+// SetReviewedAt sets the "reviewed_at" field.
+func (m *SurveyTemplateMutation) SetReviewedAt(t time.Time) {
+	m.reviewed_at = &t
+}
+
+// ReviewedAt returns the value of the "reviewed_at" field in the mutation.
+func (m *SurveyTemplateMutation) ReviewedAt() (r time.Time, exists bool) {
+	v := m.reviewed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewedAt returns the old "reviewed_at" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldReviewedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewedAt: %w", err)
+	}
+	return oldValue.ReviewedAt, nil
+}
+
+// ClearReviewedAt clears the value of the "reviewed_at" field.
+func (m *SurveyTemplateMutation) ClearReviewedAt() {
+	m.reviewed_at = nil
+	m.clearedFields[surveytemplate.FieldReviewedAt] = struct{}{}
+}
+
+// ReviewedAtCleared returns if the "reviewed_at" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) ReviewedAtCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldReviewedAt]
+	return ok
+}
+
+// ResetReviewedAt resets all changes to the "reviewed_at" field.
+func (m *SurveyTemplateMutation) ResetReviewedAt() {
+	m.reviewed_at = nil
+	delete(m.clearedFields, surveytemplate.FieldReviewedAt)
+}
+
+// SetReviewResult sets the "review_result" field.
+func (m *SurveyTemplateMutation) SetReviewResult(s string) {
+	m.review_result = &s
+}
+
+// ReviewResult returns the value of the "review_result" field in the mutation.
+func (m *SurveyTemplateMutation) ReviewResult() (r string, exists bool) {
+	v := m.review_result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewResult returns the old "review_result" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldReviewResult(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewResult: %w", err)
+	}
+	return oldValue.ReviewResult, nil
+}
+
+// ClearReviewResult clears the value of the "review_result" field.
+func (m *SurveyTemplateMutation) ClearReviewResult() {
+	m.review_result = nil
+	m.clearedFields[surveytemplate.FieldReviewResult] = struct{}{}
+}
+
+// ReviewResultCleared returns if the "review_result" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) ReviewResultCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldReviewResult]
+	return ok
+}
+
+// ResetReviewResult resets all changes to the "review_result" field.
+func (m *SurveyTemplateMutation) ResetReviewResult() {
+	m.review_result = nil
+	delete(m.clearedFields, surveytemplate.FieldReviewResult)
+}
+
+// SetApprovalID sets the "approval_id" field.
+func (m *SurveyTemplateMutation) SetApprovalID(t typeid.ID) {
+	m.approval = &t
+}
+
+// ApprovalID returns the value of the "approval_id" field in the mutation.
+func (m *SurveyTemplateMutation) ApprovalID() (r typeid.ID, exists bool) {
+	v := m.approval
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovalID returns the old "approval_id" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldApprovalID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovalID: %w", err)
+	}
+	return oldValue.ApprovalID, nil
+}
+
+// ClearApprovalID clears the value of the "approval_id" field.
+func (m *SurveyTemplateMutation) ClearApprovalID() {
+	m.approval = nil
+	m.clearedFields[surveytemplate.FieldApprovalID] = struct{}{}
+}
+
+// ApprovalIDCleared returns if the "approval_id" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) ApprovalIDCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldApprovalID]
+	return ok
+}
+
+// ResetApprovalID resets all changes to the "approval_id" field.
+func (m *SurveyTemplateMutation) ResetApprovalID() {
+	m.approval = nil
+	delete(m.clearedFields, surveytemplate.FieldApprovalID)
+}
+
+// SetEffectiveAt sets the "effective_at" field.
+func (m *SurveyTemplateMutation) SetEffectiveAt(t time.Time) {
+	m.effective_at = &t
+}
+
+// EffectiveAt returns the value of the "effective_at" field in the mutation.
+func (m *SurveyTemplateMutation) EffectiveAt() (r time.Time, exists bool) {
+	v := m.effective_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveAt returns the old "effective_at" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldEffectiveAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveAt: %w", err)
+	}
+	return oldValue.EffectiveAt, nil
+}
+
+// ClearEffectiveAt clears the value of the "effective_at" field.
+func (m *SurveyTemplateMutation) ClearEffectiveAt() {
+	m.effective_at = nil
+	m.clearedFields[surveytemplate.FieldEffectiveAt] = struct{}{}
+}
+
+// EffectiveAtCleared returns if the "effective_at" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) EffectiveAtCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldEffectiveAt]
+	return ok
+}
+
+// ResetEffectiveAt resets all changes to the "effective_at" field.
+func (m *SurveyTemplateMutation) ResetEffectiveAt() {
+	m.effective_at = nil
+	delete(m.clearedFields, surveytemplate.FieldEffectiveAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *SurveyTemplateMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *SurveyTemplateMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *SurveyTemplateMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[surveytemplate.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *SurveyTemplateMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, surveytemplate.FieldEndedAt)
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *SurveyTemplateMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *SurveyTemplateMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *SurveyTemplateMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[surveytemplate.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *SurveyTemplateMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, surveytemplate.FieldEndReason)
+}
+
+// SetSlot sets the "slot" field.
+func (m *SurveyTemplateMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *SurveyTemplateMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the SurveyTemplate entity.
+// If the SurveyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyTemplateMutation) OldSlot(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (m *SurveyTemplateMutation) ClearSlot() {
+	m.slot = nil
+	m.clearedFields[surveytemplate.FieldSlot] = struct{}{}
+}
+
+// SlotCleared returns if the "slot" field was cleared in this mutation.
+func (m *SurveyTemplateMutation) SlotCleared() bool {
+	_, ok := m.clearedFields[surveytemplate.FieldSlot]
+	return ok
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *SurveyTemplateMutation) ResetSlot() {
+	m.slot = nil
+	delete(m.clearedFields, surveytemplate.FieldSlot)
+}
+
+// ClearApproval clears the "approval" edge to the Approval entity.
+func (m *SurveyTemplateMutation) ClearApproval() {
+	m.clearedapproval = true
+	m.clearedFields[surveytemplate.FieldApprovalID] = struct{}{}
+}
+
+// ApprovalCleared reports if the "approval" edge to the Approval entity was cleared.
+func (m *SurveyTemplateMutation) ApprovalCleared() bool {
+	return m.ApprovalIDCleared() || m.clearedapproval
+}
+
+// ApprovalIDs returns the "approval" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ApprovalID instead. It exists only for internal usage by the builders.
+func (m *SurveyTemplateMutation) ApprovalIDs() (ids []typeid.ID) {
+	if id := m.approval; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetApproval resets all changes to the "approval" edge.
+func (m *SurveyTemplateMutation) ResetApproval() {
+	m.approval = nil
+	m.clearedapproval = false
+}
+
+// Where appends a list predicates to the SurveyTemplateMutation builder.
+func (m *SurveyTemplateMutation) Where(ps ...predicate.SurveyTemplate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SurveyTemplateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SurveyTemplateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SurveyTemplate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SurveyTemplateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SurveyTemplateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SurveyTemplate).
+func (m *SurveyTemplateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SurveyTemplateMutation) Fields() []string {
+	fields := make([]string, 0, 21)
+	if m.tenant_id != nil {
+		fields = append(fields, surveytemplate.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, surveytemplate.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, surveytemplate.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, surveytemplate.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, surveytemplate.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, surveytemplate.FieldVersion)
+	}
+	if m.code != nil {
+		fields = append(fields, surveytemplate.FieldCode)
+	}
+	if m.edition != nil {
+		fields = append(fields, surveytemplate.FieldEdition)
+	}
+	if m.scenario != nil {
+		fields = append(fields, surveytemplate.FieldScenario)
+	}
+	if m.questionnaire != nil {
+		fields = append(fields, surveytemplate.FieldQuestionnaire)
+	}
+	if m.decisions != nil {
+		fields = append(fields, surveytemplate.FieldDecisions)
+	}
+	if m.state != nil {
+		fields = append(fields, surveytemplate.FieldState)
+	}
+	if m.revision_due_on != nil {
+		fields = append(fields, surveytemplate.FieldRevisionDueOn)
+	}
+	if m.revision_asked_for != nil {
+		fields = append(fields, surveytemplate.FieldRevisionAskedFor)
+	}
+	if m.reviewed_at != nil {
+		fields = append(fields, surveytemplate.FieldReviewedAt)
+	}
+	if m.review_result != nil {
+		fields = append(fields, surveytemplate.FieldReviewResult)
+	}
+	if m.approval != nil {
+		fields = append(fields, surveytemplate.FieldApprovalID)
+	}
+	if m.effective_at != nil {
+		fields = append(fields, surveytemplate.FieldEffectiveAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, surveytemplate.FieldEndedAt)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, surveytemplate.FieldEndReason)
+	}
+	if m.slot != nil {
+		fields = append(fields, surveytemplate.FieldSlot)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SurveyTemplateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case surveytemplate.FieldTenantID:
+		return m.TenantID()
+	case surveytemplate.FieldCreatedAt:
+		return m.CreatedAt()
+	case surveytemplate.FieldCreatedBy:
+		return m.CreatedBy()
+	case surveytemplate.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case surveytemplate.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case surveytemplate.FieldVersion:
+		return m.Version()
+	case surveytemplate.FieldCode:
+		return m.Code()
+	case surveytemplate.FieldEdition:
+		return m.Edition()
+	case surveytemplate.FieldScenario:
+		return m.Scenario()
+	case surveytemplate.FieldQuestionnaire:
+		return m.Questionnaire()
+	case surveytemplate.FieldDecisions:
+		return m.Decisions()
+	case surveytemplate.FieldState:
+		return m.State()
+	case surveytemplate.FieldRevisionDueOn:
+		return m.RevisionDueOn()
+	case surveytemplate.FieldRevisionAskedFor:
+		return m.RevisionAskedFor()
+	case surveytemplate.FieldReviewedAt:
+		return m.ReviewedAt()
+	case surveytemplate.FieldReviewResult:
+		return m.ReviewResult()
+	case surveytemplate.FieldApprovalID:
+		return m.ApprovalID()
+	case surveytemplate.FieldEffectiveAt:
+		return m.EffectiveAt()
+	case surveytemplate.FieldEndedAt:
+		return m.EndedAt()
+	case surveytemplate.FieldEndReason:
+		return m.EndReason()
+	case surveytemplate.FieldSlot:
+		return m.Slot()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SurveyTemplateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case surveytemplate.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case surveytemplate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case surveytemplate.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case surveytemplate.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case surveytemplate.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case surveytemplate.FieldVersion:
+		return m.OldVersion(ctx)
+	case surveytemplate.FieldCode:
+		return m.OldCode(ctx)
+	case surveytemplate.FieldEdition:
+		return m.OldEdition(ctx)
+	case surveytemplate.FieldScenario:
+		return m.OldScenario(ctx)
+	case surveytemplate.FieldQuestionnaire:
+		return m.OldQuestionnaire(ctx)
+	case surveytemplate.FieldDecisions:
+		return m.OldDecisions(ctx)
+	case surveytemplate.FieldState:
+		return m.OldState(ctx)
+	case surveytemplate.FieldRevisionDueOn:
+		return m.OldRevisionDueOn(ctx)
+	case surveytemplate.FieldRevisionAskedFor:
+		return m.OldRevisionAskedFor(ctx)
+	case surveytemplate.FieldReviewedAt:
+		return m.OldReviewedAt(ctx)
+	case surveytemplate.FieldReviewResult:
+		return m.OldReviewResult(ctx)
+	case surveytemplate.FieldApprovalID:
+		return m.OldApprovalID(ctx)
+	case surveytemplate.FieldEffectiveAt:
+		return m.OldEffectiveAt(ctx)
+	case surveytemplate.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case surveytemplate.FieldEndReason:
+		return m.OldEndReason(ctx)
+	case surveytemplate.FieldSlot:
+		return m.OldSlot(ctx)
+	}
+	return nil, fmt.Errorf("unknown SurveyTemplate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyTemplateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case surveytemplate.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case surveytemplate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case surveytemplate.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case surveytemplate.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case surveytemplate.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case surveytemplate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case surveytemplate.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case surveytemplate.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case surveytemplate.FieldScenario:
+		v, ok := value.(flow.SurveyScenario)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScenario(v)
+		return nil
+	case surveytemplate.FieldQuestionnaire:
+		v, ok := value.(survey.Questionnaire)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestionnaire(v)
+		return nil
+	case surveytemplate.FieldDecisions:
+		v, ok := value.([]survey.Decision)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisions(v)
+		return nil
+	case surveytemplate.FieldState:
+		v, ok := value.(flow.TemplateState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case surveytemplate.FieldRevisionDueOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevisionDueOn(v)
+		return nil
+	case surveytemplate.FieldRevisionAskedFor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevisionAskedFor(v)
+		return nil
+	case surveytemplate.FieldReviewedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewedAt(v)
+		return nil
+	case surveytemplate.FieldReviewResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewResult(v)
+		return nil
+	case surveytemplate.FieldApprovalID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovalID(v)
+		return nil
+	case surveytemplate.FieldEffectiveAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveAt(v)
+		return nil
+	case surveytemplate.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case surveytemplate.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	case surveytemplate.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyTemplate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SurveyTemplateMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, surveytemplate.FieldVersion)
+	}
+	if m.addedition != nil {
+		fields = append(fields, surveytemplate.FieldEdition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SurveyTemplateMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case surveytemplate.FieldVersion:
+		return m.AddedVersion()
+	case surveytemplate.FieldEdition:
+		return m.AddedEdition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyTemplateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case surveytemplate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case surveytemplate.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyTemplate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SurveyTemplateMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(surveytemplate.FieldCreatedBy) {
+		fields = append(fields, surveytemplate.FieldCreatedBy)
+	}
+	if m.FieldCleared(surveytemplate.FieldUpdatedBy) {
+		fields = append(fields, surveytemplate.FieldUpdatedBy)
+	}
+	if m.FieldCleared(surveytemplate.FieldRevisionDueOn) {
+		fields = append(fields, surveytemplate.FieldRevisionDueOn)
+	}
+	if m.FieldCleared(surveytemplate.FieldRevisionAskedFor) {
+		fields = append(fields, surveytemplate.FieldRevisionAskedFor)
+	}
+	if m.FieldCleared(surveytemplate.FieldReviewedAt) {
+		fields = append(fields, surveytemplate.FieldReviewedAt)
+	}
+	if m.FieldCleared(surveytemplate.FieldReviewResult) {
+		fields = append(fields, surveytemplate.FieldReviewResult)
+	}
+	if m.FieldCleared(surveytemplate.FieldApprovalID) {
+		fields = append(fields, surveytemplate.FieldApprovalID)
+	}
+	if m.FieldCleared(surveytemplate.FieldEffectiveAt) {
+		fields = append(fields, surveytemplate.FieldEffectiveAt)
+	}
+	if m.FieldCleared(surveytemplate.FieldEndedAt) {
+		fields = append(fields, surveytemplate.FieldEndedAt)
+	}
+	if m.FieldCleared(surveytemplate.FieldEndReason) {
+		fields = append(fields, surveytemplate.FieldEndReason)
+	}
+	if m.FieldCleared(surveytemplate.FieldSlot) {
+		fields = append(fields, surveytemplate.FieldSlot)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SurveyTemplateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SurveyTemplateMutation) ClearField(name string) error {
+	switch name {
+	case surveytemplate.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case surveytemplate.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case surveytemplate.FieldRevisionDueOn:
+		m.ClearRevisionDueOn()
+		return nil
+	case surveytemplate.FieldRevisionAskedFor:
+		m.ClearRevisionAskedFor()
+		return nil
+	case surveytemplate.FieldReviewedAt:
+		m.ClearReviewedAt()
+		return nil
+	case surveytemplate.FieldReviewResult:
+		m.ClearReviewResult()
+		return nil
+	case surveytemplate.FieldApprovalID:
+		m.ClearApprovalID()
+		return nil
+	case surveytemplate.FieldEffectiveAt:
+		m.ClearEffectiveAt()
+		return nil
+	case surveytemplate.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case surveytemplate.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	case surveytemplate.FieldSlot:
+		m.ClearSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyTemplate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SurveyTemplateMutation) ResetField(name string) error {
+	switch name {
+	case surveytemplate.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case surveytemplate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case surveytemplate.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case surveytemplate.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case surveytemplate.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case surveytemplate.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case surveytemplate.FieldCode:
+		m.ResetCode()
+		return nil
+	case surveytemplate.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case surveytemplate.FieldScenario:
+		m.ResetScenario()
+		return nil
+	case surveytemplate.FieldQuestionnaire:
+		m.ResetQuestionnaire()
+		return nil
+	case surveytemplate.FieldDecisions:
+		m.ResetDecisions()
+		return nil
+	case surveytemplate.FieldState:
+		m.ResetState()
+		return nil
+	case surveytemplate.FieldRevisionDueOn:
+		m.ResetRevisionDueOn()
+		return nil
+	case surveytemplate.FieldRevisionAskedFor:
+		m.ResetRevisionAskedFor()
+		return nil
+	case surveytemplate.FieldReviewedAt:
+		m.ResetReviewedAt()
+		return nil
+	case surveytemplate.FieldReviewResult:
+		m.ResetReviewResult()
+		return nil
+	case surveytemplate.FieldApprovalID:
+		m.ResetApprovalID()
+		return nil
+	case surveytemplate.FieldEffectiveAt:
+		m.ResetEffectiveAt()
+		return nil
+	case surveytemplate.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case surveytemplate.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	case surveytemplate.FieldSlot:
+		m.ResetSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyTemplate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SurveyTemplateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.approval != nil {
+		edges = append(edges, surveytemplate.EdgeApproval)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SurveyTemplateMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case surveytemplate.EdgeApproval:
+		if id := m.approval; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SurveyTemplateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SurveyTemplateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SurveyTemplateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedapproval {
+		edges = append(edges, surveytemplate.EdgeApproval)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SurveyTemplateMutation) EdgeCleared(name string) bool {
+	switch name {
+	case surveytemplate.EdgeApproval:
+		return m.clearedapproval
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SurveyTemplateMutation) ClearEdge(name string) error {
+	switch name {
+	case surveytemplate.EdgeApproval:
+		m.ClearApproval()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyTemplate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SurveyTemplateMutation) ResetEdge(name string) error {
+	switch name {
+	case surveytemplate.EdgeApproval:
+		m.ResetApproval()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyTemplate edge %s", name)
 }
 
 // TaskMutation represents an operation that mutates the Task nodes in the graph.

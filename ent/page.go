@@ -33,6 +33,30 @@ type TouchpointPage = relay.Page[*Touchpoint]
 // ComplaintFormPage is pages for complaints that were read by one statement.
 type ComplaintFormPage = relay.Page[*ComplaintForm]
 
+// SurveyResponsePage is responses that were read by one statement.
+type SurveyResponsePage = relay.Page[*SurveyResponse]
+
+// SurveyCampaignPage is campaigns that were read by one statement.
+type SurveyCampaignPage = relay.Page[*SurveyCampaign]
+
+// loadPage reads nothing: it lets the responses know of each other.
+func (_q *SurveyResponseQuery) loadPage(_ context.Context, nodes []*SurveyResponse) error {
+	page := &SurveyResponsePage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// loadPage reads nothing: it lets the campaigns know of each other.
+func (_q *SurveyCampaignQuery) loadPage(_ context.Context, nodes []*SurveyCampaign) error {
+	page := &SurveyCampaignPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
 // loadPage reads nothing: it lets the pages for complaints know of each other.
 func (_q *ComplaintFormQuery) loadPage(_ context.Context, nodes []*ComplaintForm) error {
 	page := &ComplaintFormPage{Nodes: nodes}

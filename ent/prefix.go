@@ -41,6 +41,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -61,6 +62,10 @@ import (
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
@@ -112,6 +117,7 @@ var prefixTables = map[string]string{
 	"mro": memberrole.Table,
 	"ntf": notification.Table,
 	"ser": numberseries.Table,
+	"opp": opportunity.Table,
 	"prg": progressentry.Table,
 	"pur": purchaserecord.Table,
 	"rcg": recognition.Table,
@@ -132,6 +138,10 @@ var prefixTables = map[string]string{
 	"key": signingkey.Table,
 	"clk": slaclock.Table,
 	"slp": slapolicy.Table,
+	"scp": surveycampaign.Table,
+	"siv": surveyinvitation.Table,
+	"srp": surveyresponse.Table,
+	"stp": surveytemplate.Table,
 	"tsk": task.Table,
 	"ten": tenant.Table,
 	"tok": token.Table,
@@ -190,6 +200,7 @@ var Prefixes = map[string]string{
 	TypeMemberRole:               "mro",
 	TypeNotification:             "ntf",
 	TypeNumberSeries:             "ser",
+	TypeOpportunity:              "opp",
 	TypeProgressEntry:            "prg",
 	TypePurchaseRecord:           "pur",
 	TypeRecognition:              "rcg",
@@ -210,6 +221,10 @@ var Prefixes = map[string]string{
 	TypeSigningKey:               "key",
 	TypeSlaClock:                 "clk",
 	TypeSlaPolicy:                "slp",
+	TypeSurveyCampaign:           "scp",
+	TypeSurveyInvitation:         "siv",
+	TypeSurveyResponse:           "srp",
+	TypeSurveyTemplate:           "stp",
 	TypeTask:                     "tsk",
 	TypeTenant:                   "ten",
 	TypeToken:                    "tok",
@@ -288,6 +303,7 @@ var Personal = []PersonalData{
 			{Column: "preferred_channels", Kind: "null"},
 			{Column: "wanted_content", Kind: "null"},
 			{Column: "do_not_disturb", Kind: "bool"},
+			{Column: "verified", Kind: "null"},
 		},
 	},
 	{
@@ -308,13 +324,29 @@ var Personal = []PersonalData{
 			{Column: "result", Kind: "null"},
 		},
 	},
+	{
+		Type: TypeSurveyResponse, Table: surveyresponse.Table,
+		Person: "contact_id",
+		Sealed: []Sealed{
+			{Column: "reach", Hash: ""},
+		},
+		Private: []Private{
+			{Column: "answers", Kind: "null"},
+			{Column: "corrections", Kind: "null"},
+			{Column: "drafts", Kind: "null"},
+			{Column: "reply", Kind: "null"},
+			{Column: "follow_up_note", Kind: "null"},
+		},
+	},
 }
 
 // NamesContact are the tables with a column contact_id, by type.
 var NamesContact = map[string]string{
-	TypeComplaint:   complaint.Table,
-	TypeInteraction: interaction.Table,
-	TypeRecognition: recognition.Table,
+	TypeComplaint:        complaint.Table,
+	TypeInteraction:      interaction.Table,
+	TypeRecognition:      recognition.Table,
+	TypeSurveyInvitation: surveyinvitation.Table,
+	TypeSurveyResponse:   surveyresponse.Table,
 }
 
 // HasColumn tells whether the type's table has the column.
@@ -390,6 +422,8 @@ func HasColumn(typ, column string) bool {
 		return notification.ValidColumn(column)
 	case TypeNumberSeries:
 		return numberseries.ValidColumn(column)
+	case TypeOpportunity:
+		return opportunity.ValidColumn(column)
 	case TypeProgressEntry:
 		return progressentry.ValidColumn(column)
 	case TypePurchaseRecord:
@@ -430,6 +464,14 @@ func HasColumn(typ, column string) bool {
 		return slaclock.ValidColumn(column)
 	case TypeSlaPolicy:
 		return slapolicy.ValidColumn(column)
+	case TypeSurveyCampaign:
+		return surveycampaign.ValidColumn(column)
+	case TypeSurveyInvitation:
+		return surveyinvitation.ValidColumn(column)
+	case TypeSurveyResponse:
+		return surveyresponse.ValidColumn(column)
+	case TypeSurveyTemplate:
+		return surveytemplate.ValidColumn(column)
 	case TypeTask:
 		return task.ValidColumn(column)
 	case TypeTenant:
@@ -560,6 +602,9 @@ func (_m *Notification) RecordID() typeid.ID { return _m.ID }
 func (_m *NumberSeries) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *Opportunity) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *ProgressEntry) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -618,6 +663,18 @@ func (_m *SlaClock) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *SlaPolicy) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *SurveyCampaign) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *SurveyInvitation) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *SurveyResponse) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *SurveyTemplate) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Task) RecordID() typeid.ID { return _m.ID }
@@ -722,6 +779,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.Notification.Get(ctx, id)
 	case "ser":
 		return c.NumberSeries.Get(ctx, id)
+	case "opp":
+		return c.Opportunity.Get(ctx, id)
 	case "prg":
 		return c.ProgressEntry.Get(ctx, id)
 	case "pur":
@@ -762,6 +821,14 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.SlaClock.Get(ctx, id)
 	case "slp":
 		return c.SlaPolicy.Get(ctx, id)
+	case "scp":
+		return c.SurveyCampaign.Get(ctx, id)
+	case "siv":
+		return c.SurveyInvitation.Get(ctx, id)
+	case "srp":
+		return c.SurveyResponse.Get(ctx, id)
+	case "stp":
+		return c.SurveyTemplate.Get(ctx, id)
 	case "tsk":
 		return c.Task.Get(ctx, id)
 	case "ten":

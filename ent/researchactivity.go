@@ -5,6 +5,7 @@ package ent
 import (
 	"encoding/json"
 	"fmt"
+	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/researchactivity"
@@ -69,6 +70,18 @@ type ResearchActivity struct {
 	Currency string `json:"currency,omitempty"`
 	// Confidential holds the value of the "confidential" field.
 	Confidential bool `json:"confidential,omitempty"`
+	// CustomerID holds the value of the "customer_id" field.
+	CustomerID typeid.ID `json:"customer_id,omitempty"`
+	// Who went unknown; only the management department and the committee learn it (D2-38).
+	Shopper string `json:"shopper,omitempty"`
+	// How each stage of the way was (D2-38).
+	StageScores []flow.StageScore `json:"stage_scores,omitempty"`
+	// 1 to 5, on the whole; it counts for satisfaction by the weight of its method (D1-37).
+	Score *int `json:"score,omitempty"`
+	// Since when departments see what a mystery visit found (D2-38).
+	PublishedAt *time.Time `json:"published_at,omitempty"`
+	// Method and quarter of a planned one, so that it is planned once.
+	Slot *string `json:"slot,omitempty"`
 	// State holds the value of the "state" field.
 	State flow.ResearchState `json:"state,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -84,13 +97,15 @@ type ResearchActivity struct {
 type ResearchActivityEdges struct {
 	// Department holds the value of the department edge.
 	Department *Department `json:"department,omitempty"`
+	// Customer holds the value of the customer edge.
+	Customer *Customer `json:"customer,omitempty"`
 	// Owner holds the value of the owner edge.
 	Owner *Member `json:"owner,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 }
 
 // DepartmentOrErr returns the Department value or an error if the edge
@@ -104,12 +119,23 @@ func (e ResearchActivityEdges) DepartmentOrErr() (*Department, error) {
 	return nil, &NotLoadedError{edge: "department"}
 }
 
+// CustomerOrErr returns the Customer value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ResearchActivityEdges) CustomerOrErr() (*Customer, error) {
+	if e.Customer != nil {
+		return e.Customer, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: customer.Label}
+	}
+	return nil, &NotLoadedError{edge: "customer"}
+}
+
 // OwnerOrErr returns the Owner value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ResearchActivityEdges) OwnerOrErr() (*Member, error) {
 	if e.Owner != nil {
 		return e.Owner, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "owner"}
@@ -120,17 +146,17 @@ func (*ResearchActivity) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case researchactivity.FieldInsights:
+		case researchactivity.FieldInsights, researchactivity.FieldStageScores:
 			values[i] = new([]byte)
 		case researchactivity.FieldConfidential:
 			values[i] = new(sql.NullBool)
-		case researchactivity.FieldVersion, researchactivity.FieldParticipants, researchactivity.FieldCost:
+		case researchactivity.FieldVersion, researchactivity.FieldParticipants, researchactivity.FieldCost, researchactivity.FieldScore:
 			values[i] = new(sql.NullInt64)
-		case researchactivity.FieldTitle, researchactivity.FieldMethod, researchactivity.FieldMode, researchactivity.FieldAgency, researchactivity.FieldForm, researchactivity.FieldPurpose, researchactivity.FieldSampleRule, researchactivity.FieldConclusion, researchactivity.FieldCurrency, researchactivity.FieldState:
+		case researchactivity.FieldTitle, researchactivity.FieldMethod, researchactivity.FieldMode, researchactivity.FieldAgency, researchactivity.FieldForm, researchactivity.FieldPurpose, researchactivity.FieldSampleRule, researchactivity.FieldConclusion, researchactivity.FieldCurrency, researchactivity.FieldShopper, researchactivity.FieldSlot, researchactivity.FieldState:
 			values[i] = new(sql.NullString)
-		case researchactivity.FieldCreatedAt, researchactivity.FieldUpdatedAt, researchactivity.FieldPlannedOn, researchactivity.FieldDoneOn:
+		case researchactivity.FieldCreatedAt, researchactivity.FieldUpdatedAt, researchactivity.FieldPlannedOn, researchactivity.FieldDoneOn, researchactivity.FieldPublishedAt:
 			values[i] = new(sql.NullTime)
-		case researchactivity.FieldID, researchactivity.FieldTenantID, researchactivity.FieldCreatedBy, researchactivity.FieldUpdatedBy, researchactivity.FieldDepartmentID, researchactivity.FieldOwnerID:
+		case researchactivity.FieldID, researchactivity.FieldTenantID, researchactivity.FieldCreatedBy, researchactivity.FieldUpdatedBy, researchactivity.FieldDepartmentID, researchactivity.FieldOwnerID, researchactivity.FieldCustomerID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -296,6 +322,47 @@ func (_m *ResearchActivity) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Confidential = value.Bool
 			}
+		case researchactivity.FieldCustomerID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field customer_id", values[i])
+			} else if value != nil {
+				_m.CustomerID = *value
+			}
+		case researchactivity.FieldShopper:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field shopper", values[i])
+			} else if value.Valid {
+				_m.Shopper = value.String
+			}
+		case researchactivity.FieldStageScores:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field stage_scores", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.StageScores); err != nil {
+					return fmt.Errorf("unmarshal field stage_scores: %w", err)
+				}
+			}
+		case researchactivity.FieldScore:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field score", values[i])
+			} else if value.Valid {
+				_m.Score = new(int)
+				*_m.Score = int(value.Int64)
+			}
+		case researchactivity.FieldPublishedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field published_at", values[i])
+			} else if value.Valid {
+				_m.PublishedAt = new(time.Time)
+				*_m.PublishedAt = value.Time
+			}
+		case researchactivity.FieldSlot:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field slot", values[i])
+			} else if value.Valid {
+				_m.Slot = new(string)
+				*_m.Slot = value.String
+			}
 		case researchactivity.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field state", values[i])
@@ -318,6 +385,11 @@ func (_m *ResearchActivity) Value(name string) (ent.Value, error) {
 // QueryDepartment queries the "department" edge of the ResearchActivity entity.
 func (_m *ResearchActivity) QueryDepartment() *DepartmentQuery {
 	return NewResearchActivityClient(_m.config).QueryDepartment(_m)
+}
+
+// QueryCustomer queries the "customer" edge of the ResearchActivity entity.
+func (_m *ResearchActivity) QueryCustomer() *CustomerQuery {
+	return NewResearchActivityClient(_m.config).QueryCustomer(_m)
 }
 
 // QueryOwner queries the "owner" edge of the ResearchActivity entity.
@@ -422,6 +494,30 @@ func (_m *ResearchActivity) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("confidential=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Confidential))
+	builder.WriteString(", ")
+	builder.WriteString("customer_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.CustomerID))
+	builder.WriteString(", ")
+	builder.WriteString("shopper=")
+	builder.WriteString(_m.Shopper)
+	builder.WriteString(", ")
+	builder.WriteString("stage_scores=")
+	builder.WriteString(fmt.Sprintf("%v", _m.StageScores))
+	builder.WriteString(", ")
+	if v := _m.Score; v != nil {
+		builder.WriteString("score=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.PublishedAt; v != nil {
+		builder.WriteString("published_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Slot; v != nil {
+		builder.WriteString("slot=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/researchactivity"
@@ -283,6 +284,82 @@ func (_c *ResearchActivityCreate) SetNillableConfidential(v *bool) *ResearchActi
 	return _c
 }
 
+// SetCustomerID sets the "customer_id" field.
+func (_c *ResearchActivityCreate) SetCustomerID(v typeid.ID) *ResearchActivityCreate {
+	_c.mutation.SetCustomerID(v)
+	return _c
+}
+
+// SetNillableCustomerID sets the "customer_id" field if the given value is not nil.
+func (_c *ResearchActivityCreate) SetNillableCustomerID(v *typeid.ID) *ResearchActivityCreate {
+	if v != nil {
+		_c.SetCustomerID(*v)
+	}
+	return _c
+}
+
+// SetShopper sets the "shopper" field.
+func (_c *ResearchActivityCreate) SetShopper(v string) *ResearchActivityCreate {
+	_c.mutation.SetShopper(v)
+	return _c
+}
+
+// SetNillableShopper sets the "shopper" field if the given value is not nil.
+func (_c *ResearchActivityCreate) SetNillableShopper(v *string) *ResearchActivityCreate {
+	if v != nil {
+		_c.SetShopper(*v)
+	}
+	return _c
+}
+
+// SetStageScores sets the "stage_scores" field.
+func (_c *ResearchActivityCreate) SetStageScores(v []flow.StageScore) *ResearchActivityCreate {
+	_c.mutation.SetStageScores(v)
+	return _c
+}
+
+// SetScore sets the "score" field.
+func (_c *ResearchActivityCreate) SetScore(v int) *ResearchActivityCreate {
+	_c.mutation.SetScore(v)
+	return _c
+}
+
+// SetNillableScore sets the "score" field if the given value is not nil.
+func (_c *ResearchActivityCreate) SetNillableScore(v *int) *ResearchActivityCreate {
+	if v != nil {
+		_c.SetScore(*v)
+	}
+	return _c
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (_c *ResearchActivityCreate) SetPublishedAt(v time.Time) *ResearchActivityCreate {
+	_c.mutation.SetPublishedAt(v)
+	return _c
+}
+
+// SetNillablePublishedAt sets the "published_at" field if the given value is not nil.
+func (_c *ResearchActivityCreate) SetNillablePublishedAt(v *time.Time) *ResearchActivityCreate {
+	if v != nil {
+		_c.SetPublishedAt(*v)
+	}
+	return _c
+}
+
+// SetSlot sets the "slot" field.
+func (_c *ResearchActivityCreate) SetSlot(v string) *ResearchActivityCreate {
+	_c.mutation.SetSlot(v)
+	return _c
+}
+
+// SetNillableSlot sets the "slot" field if the given value is not nil.
+func (_c *ResearchActivityCreate) SetNillableSlot(v *string) *ResearchActivityCreate {
+	if v != nil {
+		_c.SetSlot(*v)
+	}
+	return _c
+}
+
 // SetState sets the "state" field.
 func (_c *ResearchActivityCreate) SetState(v flow.ResearchState) *ResearchActivityCreate {
 	_c.mutation.SetState(v)
@@ -306,6 +383,11 @@ func (_c *ResearchActivityCreate) SetID(v typeid.ID) *ResearchActivityCreate {
 // SetDepartment sets the "department" edge to the Department entity.
 func (_c *ResearchActivityCreate) SetDepartment(v *Department) *ResearchActivityCreate {
 	return _c.SetDepartmentID(v.ID)
+}
+
+// SetCustomer sets the "customer" edge to the Customer entity.
+func (_c *ResearchActivityCreate) SetCustomer(v *Customer) *ResearchActivityCreate {
+	return _c.SetCustomerID(v.ID)
 }
 
 // SetOwner sets the "owner" edge to the Member entity.
@@ -476,6 +558,21 @@ func (_c *ResearchActivityCreate) check() error {
 	if _, ok := _c.mutation.Confidential(); !ok {
 		return &ValidationError{Name: "confidential", err: errors.New(`ent: missing required field "ResearchActivity.confidential"`)}
 	}
+	if v, ok := _c.mutation.CustomerID(); ok {
+		if err := researchactivity.CustomerIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "customer_id", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.customer_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Shopper(); ok {
+		if err := researchactivity.ShopperValidator(v); err != nil {
+			return &ValidationError{Name: "shopper", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.shopper": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Slot(); ok {
+		if err := researchactivity.SlotValidator(v); err != nil {
+			return &ValidationError{Name: "slot", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.slot": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "ResearchActivity.state"`)}
 	}
@@ -608,6 +705,26 @@ func (_c *ResearchActivityCreate) createSpec() (*ResearchActivity, *sqlgraph.Cre
 		_spec.SetField(researchactivity.FieldConfidential, field.TypeBool, value)
 		_node.Confidential = value
 	}
+	if value, ok := _c.mutation.Shopper(); ok {
+		_spec.SetField(researchactivity.FieldShopper, field.TypeString, value)
+		_node.Shopper = value
+	}
+	if value, ok := _c.mutation.StageScores(); ok {
+		_spec.SetField(researchactivity.FieldStageScores, field.TypeJSON, value)
+		_node.StageScores = value
+	}
+	if value, ok := _c.mutation.Score(); ok {
+		_spec.SetField(researchactivity.FieldScore, field.TypeInt, value)
+		_node.Score = &value
+	}
+	if value, ok := _c.mutation.PublishedAt(); ok {
+		_spec.SetField(researchactivity.FieldPublishedAt, field.TypeTime, value)
+		_node.PublishedAt = &value
+	}
+	if value, ok := _c.mutation.Slot(); ok {
+		_spec.SetField(researchactivity.FieldSlot, field.TypeString, value)
+		_node.Slot = &value
+	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(researchactivity.FieldState, field.TypeEnum, value)
 		_node.State = value
@@ -627,6 +744,23 @@ func (_c *ResearchActivityCreate) createSpec() (*ResearchActivity, *sqlgraph.Cre
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.DepartmentID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CustomerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   researchactivity.CustomerTable,
+			Columns: []string{researchactivity.CustomerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(customer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.CustomerID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.OwnerIDs(); len(nodes) > 0 {

@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"fmt"
+	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/predicate"
@@ -27,6 +28,7 @@ type ResearchActivityQuery struct {
 	inters         []Interceptor
 	predicates     []predicate.ResearchActivity
 	withDepartment *DepartmentQuery
+	withCustomer   *CustomerQuery
 	withOwner      *MemberQuery
 	loadTotal      []func(context.Context, []*ResearchActivity) error
 	modifiers      []func(*sql.Selector)
@@ -81,6 +83,28 @@ func (_q *ResearchActivityQuery) QueryDepartment() *DepartmentQuery {
 			sqlgraph.From(researchactivity.Table, researchactivity.FieldID, selector),
 			sqlgraph.To(department.Table, department.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, researchactivity.DepartmentTable, researchactivity.DepartmentColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryCustomer chains the current query on the "customer" edge.
+func (_q *ResearchActivityQuery) QueryCustomer() *CustomerQuery {
+	query := (&CustomerClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(researchactivity.Table, researchactivity.FieldID, selector),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, researchactivity.CustomerTable, researchactivity.CustomerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -303,6 +327,7 @@ func (_q *ResearchActivityQuery) Clone() *ResearchActivityQuery {
 		inters:         append([]Interceptor{}, _q.inters...),
 		predicates:     append([]predicate.ResearchActivity{}, _q.predicates...),
 		withDepartment: _q.withDepartment.Clone(),
+		withCustomer:   _q.withCustomer.Clone(),
 		withOwner:      _q.withOwner.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -319,6 +344,17 @@ func (_q *ResearchActivityQuery) WithDepartment(opts ...func(*DepartmentQuery)) 
 		opt(query)
 	}
 	_q.withDepartment = query
+	return _q
+}
+
+// WithCustomer tells the query-builder to eager-load the nodes that are connected to
+// the "customer" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ResearchActivityQuery) WithCustomer(opts ...func(*CustomerQuery)) *ResearchActivityQuery {
+	query := (&CustomerClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCustomer = query
 	return _q
 }
 
@@ -411,8 +447,9 @@ func (_q *ResearchActivityQuery) sqlAll(ctx context.Context, hooks ...queryHook)
 	var (
 		nodes       = []*ResearchActivity{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withDepartment != nil,
+			_q.withCustomer != nil,
 			_q.withOwner != nil,
 		}
 	)
@@ -445,6 +482,12 @@ func (_q *ResearchActivityQuery) sqlAll(ctx context.Context, hooks ...queryHook)
 	if query := _q.withDepartment; query != nil {
 		if err := _q.loadDepartment(ctx, query, nodes, nil,
 			func(n *ResearchActivity, e *Department) { n.Edges.Department = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withCustomer; query != nil {
+		if err := _q.loadCustomer(ctx, query, nodes, nil,
+			func(n *ResearchActivity, e *Customer) { n.Edges.Customer = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -484,6 +527,35 @@ func (_q *ResearchActivityQuery) loadDepartment(ctx context.Context, query *Depa
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "department_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ResearchActivityQuery) loadCustomer(ctx context.Context, query *CustomerQuery, nodes []*ResearchActivity, init func(*ResearchActivity), assign func(*ResearchActivity, *Customer)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*ResearchActivity)
+	for i := range nodes {
+		fk := nodes[i].CustomerID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(customer.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "customer_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -551,6 +623,9 @@ func (_q *ResearchActivityQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withDepartment != nil {
 			_spec.Node.AddColumnOnce(researchactivity.FieldDepartmentID)
+		}
+		if _q.withCustomer != nil {
+			_spec.Node.AddColumnOnce(researchactivity.FieldCustomerID)
 		}
 		if _q.withOwner != nil {
 			_spec.Node.AddColumnOnce(researchactivity.FieldOwnerID)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/predicate"
@@ -400,6 +401,131 @@ func (_u *ResearchActivityUpdate) SetNillableConfidential(v *bool) *ResearchActi
 	return _u
 }
 
+// SetCustomerID sets the "customer_id" field.
+func (_u *ResearchActivityUpdate) SetCustomerID(v typeid.ID) *ResearchActivityUpdate {
+	_u.mutation.SetCustomerID(v)
+	return _u
+}
+
+// SetNillableCustomerID sets the "customer_id" field if the given value is not nil.
+func (_u *ResearchActivityUpdate) SetNillableCustomerID(v *typeid.ID) *ResearchActivityUpdate {
+	if v != nil {
+		_u.SetCustomerID(*v)
+	}
+	return _u
+}
+
+// ClearCustomerID clears the value of the "customer_id" field.
+func (_u *ResearchActivityUpdate) ClearCustomerID() *ResearchActivityUpdate {
+	_u.mutation.ClearCustomerID()
+	return _u
+}
+
+// SetShopper sets the "shopper" field.
+func (_u *ResearchActivityUpdate) SetShopper(v string) *ResearchActivityUpdate {
+	_u.mutation.SetShopper(v)
+	return _u
+}
+
+// SetNillableShopper sets the "shopper" field if the given value is not nil.
+func (_u *ResearchActivityUpdate) SetNillableShopper(v *string) *ResearchActivityUpdate {
+	if v != nil {
+		_u.SetShopper(*v)
+	}
+	return _u
+}
+
+// ClearShopper clears the value of the "shopper" field.
+func (_u *ResearchActivityUpdate) ClearShopper() *ResearchActivityUpdate {
+	_u.mutation.ClearShopper()
+	return _u
+}
+
+// SetStageScores sets the "stage_scores" field.
+func (_u *ResearchActivityUpdate) SetStageScores(v []flow.StageScore) *ResearchActivityUpdate {
+	_u.mutation.SetStageScores(v)
+	return _u
+}
+
+// AppendStageScores appends value to the "stage_scores" field.
+func (_u *ResearchActivityUpdate) AppendStageScores(v []flow.StageScore) *ResearchActivityUpdate {
+	_u.mutation.AppendStageScores(v)
+	return _u
+}
+
+// ClearStageScores clears the value of the "stage_scores" field.
+func (_u *ResearchActivityUpdate) ClearStageScores() *ResearchActivityUpdate {
+	_u.mutation.ClearStageScores()
+	return _u
+}
+
+// SetScore sets the "score" field.
+func (_u *ResearchActivityUpdate) SetScore(v int) *ResearchActivityUpdate {
+	_u.mutation.ResetScore()
+	_u.mutation.SetScore(v)
+	return _u
+}
+
+// SetNillableScore sets the "score" field if the given value is not nil.
+func (_u *ResearchActivityUpdate) SetNillableScore(v *int) *ResearchActivityUpdate {
+	if v != nil {
+		_u.SetScore(*v)
+	}
+	return _u
+}
+
+// AddScore adds value to the "score" field.
+func (_u *ResearchActivityUpdate) AddScore(v int) *ResearchActivityUpdate {
+	_u.mutation.AddScore(v)
+	return _u
+}
+
+// ClearScore clears the value of the "score" field.
+func (_u *ResearchActivityUpdate) ClearScore() *ResearchActivityUpdate {
+	_u.mutation.ClearScore()
+	return _u
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (_u *ResearchActivityUpdate) SetPublishedAt(v time.Time) *ResearchActivityUpdate {
+	_u.mutation.SetPublishedAt(v)
+	return _u
+}
+
+// SetNillablePublishedAt sets the "published_at" field if the given value is not nil.
+func (_u *ResearchActivityUpdate) SetNillablePublishedAt(v *time.Time) *ResearchActivityUpdate {
+	if v != nil {
+		_u.SetPublishedAt(*v)
+	}
+	return _u
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (_u *ResearchActivityUpdate) ClearPublishedAt() *ResearchActivityUpdate {
+	_u.mutation.ClearPublishedAt()
+	return _u
+}
+
+// SetSlot sets the "slot" field.
+func (_u *ResearchActivityUpdate) SetSlot(v string) *ResearchActivityUpdate {
+	_u.mutation.SetSlot(v)
+	return _u
+}
+
+// SetNillableSlot sets the "slot" field if the given value is not nil.
+func (_u *ResearchActivityUpdate) SetNillableSlot(v *string) *ResearchActivityUpdate {
+	if v != nil {
+		_u.SetSlot(*v)
+	}
+	return _u
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (_u *ResearchActivityUpdate) ClearSlot() *ResearchActivityUpdate {
+	_u.mutation.ClearSlot()
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *ResearchActivityUpdate) SetState(v flow.ResearchState) *ResearchActivityUpdate {
 	_u.mutation.SetState(v)
@@ -419,6 +545,11 @@ func (_u *ResearchActivityUpdate) SetDepartment(v *Department) *ResearchActivity
 	return _u.SetDepartmentID(v.ID)
 }
 
+// SetCustomer sets the "customer" edge to the Customer entity.
+func (_u *ResearchActivityUpdate) SetCustomer(v *Customer) *ResearchActivityUpdate {
+	return _u.SetCustomerID(v.ID)
+}
+
 // SetOwner sets the "owner" edge to the Member entity.
 func (_u *ResearchActivityUpdate) SetOwner(v *Member) *ResearchActivityUpdate {
 	return _u.SetOwnerID(v.ID)
@@ -432,6 +563,12 @@ func (_u *ResearchActivityUpdate) Mutation() *ResearchActivityMutation {
 // ClearDepartment clears the "department" edge to the Department entity.
 func (_u *ResearchActivityUpdate) ClearDepartment() *ResearchActivityUpdate {
 	_u.mutation.ClearDepartment()
+	return _u
+}
+
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (_u *ResearchActivityUpdate) ClearCustomer() *ResearchActivityUpdate {
+	_u.mutation.ClearCustomer()
 	return _u
 }
 
@@ -533,6 +670,21 @@ func (_u *ResearchActivityUpdate) check() error {
 	if v, ok := _u.mutation.Currency(); ok {
 		if err := researchactivity.CurrencyValidator(v); err != nil {
 			return &ValidationError{Name: "currency", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.currency": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.CustomerID(); ok {
+		if err := researchactivity.CustomerIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "customer_id", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.customer_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Shopper(); ok {
+		if err := researchactivity.ShopperValidator(v); err != nil {
+			return &ValidationError{Name: "shopper", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.shopper": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Slot(); ok {
+		if err := researchactivity.SlotValidator(v); err != nil {
+			return &ValidationError{Name: "slot", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.slot": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.State(); ok {
@@ -659,6 +811,44 @@ func (_u *ResearchActivityUpdate) sqlSave(ctx context.Context) (_node int, err e
 	if value, ok := _u.mutation.Confidential(); ok {
 		_spec.SetField(researchactivity.FieldConfidential, field.TypeBool, value)
 	}
+	if value, ok := _u.mutation.Shopper(); ok {
+		_spec.SetField(researchactivity.FieldShopper, field.TypeString, value)
+	}
+	if _u.mutation.ShopperCleared() {
+		_spec.ClearField(researchactivity.FieldShopper, field.TypeString)
+	}
+	if value, ok := _u.mutation.StageScores(); ok {
+		_spec.SetField(researchactivity.FieldStageScores, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedStageScores(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, researchactivity.FieldStageScores, value)
+		})
+	}
+	if _u.mutation.StageScoresCleared() {
+		_spec.ClearField(researchactivity.FieldStageScores, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Score(); ok {
+		_spec.SetField(researchactivity.FieldScore, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedScore(); ok {
+		_spec.AddField(researchactivity.FieldScore, field.TypeInt, value)
+	}
+	if _u.mutation.ScoreCleared() {
+		_spec.ClearField(researchactivity.FieldScore, field.TypeInt)
+	}
+	if value, ok := _u.mutation.PublishedAt(); ok {
+		_spec.SetField(researchactivity.FieldPublishedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PublishedAtCleared() {
+		_spec.ClearField(researchactivity.FieldPublishedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Slot(); ok {
+		_spec.SetField(researchactivity.FieldSlot, field.TypeString, value)
+	}
+	if _u.mutation.SlotCleared() {
+		_spec.ClearField(researchactivity.FieldSlot, field.TypeString)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(researchactivity.FieldState, field.TypeEnum, value)
 	}
@@ -684,6 +874,35 @@ func (_u *ResearchActivityUpdate) sqlSave(ctx context.Context) (_node int, err e
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(department.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CustomerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   researchactivity.CustomerTable,
+			Columns: []string{researchactivity.CustomerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(customer.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CustomerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   researchactivity.CustomerTable,
+			Columns: []string{researchactivity.CustomerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(customer.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1107,6 +1326,131 @@ func (_u *ResearchActivityUpdateOne) SetNillableConfidential(v *bool) *ResearchA
 	return _u
 }
 
+// SetCustomerID sets the "customer_id" field.
+func (_u *ResearchActivityUpdateOne) SetCustomerID(v typeid.ID) *ResearchActivityUpdateOne {
+	_u.mutation.SetCustomerID(v)
+	return _u
+}
+
+// SetNillableCustomerID sets the "customer_id" field if the given value is not nil.
+func (_u *ResearchActivityUpdateOne) SetNillableCustomerID(v *typeid.ID) *ResearchActivityUpdateOne {
+	if v != nil {
+		_u.SetCustomerID(*v)
+	}
+	return _u
+}
+
+// ClearCustomerID clears the value of the "customer_id" field.
+func (_u *ResearchActivityUpdateOne) ClearCustomerID() *ResearchActivityUpdateOne {
+	_u.mutation.ClearCustomerID()
+	return _u
+}
+
+// SetShopper sets the "shopper" field.
+func (_u *ResearchActivityUpdateOne) SetShopper(v string) *ResearchActivityUpdateOne {
+	_u.mutation.SetShopper(v)
+	return _u
+}
+
+// SetNillableShopper sets the "shopper" field if the given value is not nil.
+func (_u *ResearchActivityUpdateOne) SetNillableShopper(v *string) *ResearchActivityUpdateOne {
+	if v != nil {
+		_u.SetShopper(*v)
+	}
+	return _u
+}
+
+// ClearShopper clears the value of the "shopper" field.
+func (_u *ResearchActivityUpdateOne) ClearShopper() *ResearchActivityUpdateOne {
+	_u.mutation.ClearShopper()
+	return _u
+}
+
+// SetStageScores sets the "stage_scores" field.
+func (_u *ResearchActivityUpdateOne) SetStageScores(v []flow.StageScore) *ResearchActivityUpdateOne {
+	_u.mutation.SetStageScores(v)
+	return _u
+}
+
+// AppendStageScores appends value to the "stage_scores" field.
+func (_u *ResearchActivityUpdateOne) AppendStageScores(v []flow.StageScore) *ResearchActivityUpdateOne {
+	_u.mutation.AppendStageScores(v)
+	return _u
+}
+
+// ClearStageScores clears the value of the "stage_scores" field.
+func (_u *ResearchActivityUpdateOne) ClearStageScores() *ResearchActivityUpdateOne {
+	_u.mutation.ClearStageScores()
+	return _u
+}
+
+// SetScore sets the "score" field.
+func (_u *ResearchActivityUpdateOne) SetScore(v int) *ResearchActivityUpdateOne {
+	_u.mutation.ResetScore()
+	_u.mutation.SetScore(v)
+	return _u
+}
+
+// SetNillableScore sets the "score" field if the given value is not nil.
+func (_u *ResearchActivityUpdateOne) SetNillableScore(v *int) *ResearchActivityUpdateOne {
+	if v != nil {
+		_u.SetScore(*v)
+	}
+	return _u
+}
+
+// AddScore adds value to the "score" field.
+func (_u *ResearchActivityUpdateOne) AddScore(v int) *ResearchActivityUpdateOne {
+	_u.mutation.AddScore(v)
+	return _u
+}
+
+// ClearScore clears the value of the "score" field.
+func (_u *ResearchActivityUpdateOne) ClearScore() *ResearchActivityUpdateOne {
+	_u.mutation.ClearScore()
+	return _u
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (_u *ResearchActivityUpdateOne) SetPublishedAt(v time.Time) *ResearchActivityUpdateOne {
+	_u.mutation.SetPublishedAt(v)
+	return _u
+}
+
+// SetNillablePublishedAt sets the "published_at" field if the given value is not nil.
+func (_u *ResearchActivityUpdateOne) SetNillablePublishedAt(v *time.Time) *ResearchActivityUpdateOne {
+	if v != nil {
+		_u.SetPublishedAt(*v)
+	}
+	return _u
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (_u *ResearchActivityUpdateOne) ClearPublishedAt() *ResearchActivityUpdateOne {
+	_u.mutation.ClearPublishedAt()
+	return _u
+}
+
+// SetSlot sets the "slot" field.
+func (_u *ResearchActivityUpdateOne) SetSlot(v string) *ResearchActivityUpdateOne {
+	_u.mutation.SetSlot(v)
+	return _u
+}
+
+// SetNillableSlot sets the "slot" field if the given value is not nil.
+func (_u *ResearchActivityUpdateOne) SetNillableSlot(v *string) *ResearchActivityUpdateOne {
+	if v != nil {
+		_u.SetSlot(*v)
+	}
+	return _u
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (_u *ResearchActivityUpdateOne) ClearSlot() *ResearchActivityUpdateOne {
+	_u.mutation.ClearSlot()
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *ResearchActivityUpdateOne) SetState(v flow.ResearchState) *ResearchActivityUpdateOne {
 	_u.mutation.SetState(v)
@@ -1126,6 +1470,11 @@ func (_u *ResearchActivityUpdateOne) SetDepartment(v *Department) *ResearchActiv
 	return _u.SetDepartmentID(v.ID)
 }
 
+// SetCustomer sets the "customer" edge to the Customer entity.
+func (_u *ResearchActivityUpdateOne) SetCustomer(v *Customer) *ResearchActivityUpdateOne {
+	return _u.SetCustomerID(v.ID)
+}
+
 // SetOwner sets the "owner" edge to the Member entity.
 func (_u *ResearchActivityUpdateOne) SetOwner(v *Member) *ResearchActivityUpdateOne {
 	return _u.SetOwnerID(v.ID)
@@ -1139,6 +1488,12 @@ func (_u *ResearchActivityUpdateOne) Mutation() *ResearchActivityMutation {
 // ClearDepartment clears the "department" edge to the Department entity.
 func (_u *ResearchActivityUpdateOne) ClearDepartment() *ResearchActivityUpdateOne {
 	_u.mutation.ClearDepartment()
+	return _u
+}
+
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (_u *ResearchActivityUpdateOne) ClearCustomer() *ResearchActivityUpdateOne {
+	_u.mutation.ClearCustomer()
 	return _u
 }
 
@@ -1253,6 +1608,21 @@ func (_u *ResearchActivityUpdateOne) check() error {
 	if v, ok := _u.mutation.Currency(); ok {
 		if err := researchactivity.CurrencyValidator(v); err != nil {
 			return &ValidationError{Name: "currency", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.currency": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.CustomerID(); ok {
+		if err := researchactivity.CustomerIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "customer_id", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.customer_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Shopper(); ok {
+		if err := researchactivity.ShopperValidator(v); err != nil {
+			return &ValidationError{Name: "shopper", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.shopper": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Slot(); ok {
+		if err := researchactivity.SlotValidator(v); err != nil {
+			return &ValidationError{Name: "slot", err: fmt.Errorf(`ent: validator failed for field "ResearchActivity.slot": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.State(); ok {
@@ -1396,6 +1766,44 @@ func (_u *ResearchActivityUpdateOne) sqlSave(ctx context.Context) (_node *Resear
 	if value, ok := _u.mutation.Confidential(); ok {
 		_spec.SetField(researchactivity.FieldConfidential, field.TypeBool, value)
 	}
+	if value, ok := _u.mutation.Shopper(); ok {
+		_spec.SetField(researchactivity.FieldShopper, field.TypeString, value)
+	}
+	if _u.mutation.ShopperCleared() {
+		_spec.ClearField(researchactivity.FieldShopper, field.TypeString)
+	}
+	if value, ok := _u.mutation.StageScores(); ok {
+		_spec.SetField(researchactivity.FieldStageScores, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedStageScores(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, researchactivity.FieldStageScores, value)
+		})
+	}
+	if _u.mutation.StageScoresCleared() {
+		_spec.ClearField(researchactivity.FieldStageScores, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Score(); ok {
+		_spec.SetField(researchactivity.FieldScore, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedScore(); ok {
+		_spec.AddField(researchactivity.FieldScore, field.TypeInt, value)
+	}
+	if _u.mutation.ScoreCleared() {
+		_spec.ClearField(researchactivity.FieldScore, field.TypeInt)
+	}
+	if value, ok := _u.mutation.PublishedAt(); ok {
+		_spec.SetField(researchactivity.FieldPublishedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PublishedAtCleared() {
+		_spec.ClearField(researchactivity.FieldPublishedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Slot(); ok {
+		_spec.SetField(researchactivity.FieldSlot, field.TypeString, value)
+	}
+	if _u.mutation.SlotCleared() {
+		_spec.ClearField(researchactivity.FieldSlot, field.TypeString)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(researchactivity.FieldState, field.TypeEnum, value)
 	}
@@ -1421,6 +1829,35 @@ func (_u *ResearchActivityUpdateOne) sqlSave(ctx context.Context) (_node *Resear
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(department.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CustomerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   researchactivity.CustomerTable,
+			Columns: []string{researchactivity.CustomerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(customer.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CustomerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   researchactivity.CustomerTable,
+			Columns: []string{researchactivity.CustomerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(customer.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

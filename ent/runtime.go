@@ -38,6 +38,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -59,6 +60,10 @@ import (
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
@@ -766,24 +771,28 @@ func init() {
 	customerDescFromHistory := customerFields[16].Descriptor()
 	// customer.DefaultFromHistory holds the default value on creation for the from_history field.
 	customer.DefaultFromHistory = customerDescFromHistory.Default.(bool)
+	// customerDescFollowUp is the schema descriptor for follow_up field.
+	customerDescFollowUp := customerFields[17].Descriptor()
+	// customer.DefaultFollowUp holds the default value on creation for the follow_up field.
+	customer.DefaultFollowUp = customerDescFollowUp.Default.(bool)
 	// customerDescDepartmentID is the schema descriptor for department_id field.
-	customerDescDepartmentID := customerFields[17].Descriptor()
+	customerDescDepartmentID := customerFields[22].Descriptor()
 	// customer.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	customer.DepartmentIDValidator = customerDescDepartmentID.Validators[0].(func(string) error)
 	// customerDescAccountManagerID is the schema descriptor for account_manager_id field.
-	customerDescAccountManagerID := customerFields[18].Descriptor()
+	customerDescAccountManagerID := customerFields[23].Descriptor()
 	// customer.AccountManagerIDValidator is a validator for the "account_manager_id" field. It is called by the builders before save.
 	customer.AccountManagerIDValidator = customerDescAccountManagerID.Validators[0].(func(string) error)
 	// customerDescExternalSystem is the schema descriptor for external_system field.
-	customerDescExternalSystem := customerFields[19].Descriptor()
+	customerDescExternalSystem := customerFields[24].Descriptor()
 	// customer.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
 	customer.ExternalSystemValidator = customerDescExternalSystem.Validators[0].(func(string) error)
 	// customerDescExternalID is the schema descriptor for external_id field.
-	customerDescExternalID := customerFields[20].Descriptor()
+	customerDescExternalID := customerFields[25].Descriptor()
 	// customer.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
 	customer.ExternalIDValidator = customerDescExternalID.Validators[0].(func(string) error)
 	// customerDescGrams is the schema descriptor for grams field.
-	customerDescGrams := customerFields[21].Descriptor()
+	customerDescGrams := customerFields[26].Descriptor()
 	// customer.DefaultGrams holds the default value on creation for the grams field.
 	customer.DefaultGrams = customerDescGrams.Default.(string)
 	// customerDescID is the schema descriptor for id field.
@@ -2616,6 +2625,107 @@ func init() {
 			return nil
 		}
 	}()
+	opportunityMixin := schema.Opportunity{}.Mixin()
+	opportunityMixinFields0 := opportunityMixin[0].Fields()
+	_ = opportunityMixinFields0
+	opportunityMixinFields1 := opportunityMixin[1].Fields()
+	_ = opportunityMixinFields1
+	opportunityMixinFields2 := opportunityMixin[2].Fields()
+	_ = opportunityMixinFields2
+	opportunityFields := schema.Opportunity{}.Fields()
+	_ = opportunityFields
+	// opportunityDescTenantID is the schema descriptor for tenant_id field.
+	opportunityDescTenantID := opportunityMixinFields1[0].Descriptor()
+	// opportunity.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	opportunity.TenantIDValidator = opportunityDescTenantID.Validators[0].(func(string) error)
+	// opportunityDescCreatedBy is the schema descriptor for created_by field.
+	opportunityDescCreatedBy := opportunityMixinFields2[1].Descriptor()
+	// opportunity.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	opportunity.CreatedByValidator = opportunityDescCreatedBy.Validators[0].(func(string) error)
+	// opportunityDescUpdatedBy is the schema descriptor for updated_by field.
+	opportunityDescUpdatedBy := opportunityMixinFields2[3].Descriptor()
+	// opportunity.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	opportunity.UpdatedByValidator = opportunityDescUpdatedBy.Validators[0].(func(string) error)
+	// opportunityDescVersion is the schema descriptor for version field.
+	opportunityDescVersion := opportunityMixinFields2[4].Descriptor()
+	// opportunity.DefaultVersion holds the default value on creation for the version field.
+	opportunity.DefaultVersion = opportunityDescVersion.Default.(int)
+	// opportunityDescTitle is the schema descriptor for title field.
+	opportunityDescTitle := opportunityFields[0].Descriptor()
+	// opportunity.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	opportunity.TitleValidator = func() func(string) error {
+		validators := opportunityDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// opportunityDescCustomerID is the schema descriptor for customer_id field.
+	opportunityDescCustomerID := opportunityFields[1].Descriptor()
+	// opportunity.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	opportunity.CustomerIDValidator = opportunityDescCustomerID.Validators[0].(func(string) error)
+	// opportunityDescResponseID is the schema descriptor for response_id field.
+	opportunityDescResponseID := opportunityFields[2].Descriptor()
+	// opportunity.ResponseIDValidator is a validator for the "response_id" field. It is called by the builders before save.
+	opportunity.ResponseIDValidator = opportunityDescResponseID.Validators[0].(func(string) error)
+	// opportunityDescRequirementID is the schema descriptor for requirement_id field.
+	opportunityDescRequirementID := opportunityFields[3].Descriptor()
+	// opportunity.RequirementIDValidator is a validator for the "requirement_id" field. It is called by the builders before save.
+	opportunity.RequirementIDValidator = opportunityDescRequirementID.Validators[0].(func(string) error)
+	// opportunityDescDepartmentID is the schema descriptor for department_id field.
+	opportunityDescDepartmentID := opportunityFields[4].Descriptor()
+	// opportunity.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	opportunity.DepartmentIDValidator = opportunityDescDepartmentID.Validators[0].(func(string) error)
+	// opportunityDescOwnerID is the schema descriptor for owner_id field.
+	opportunityDescOwnerID := opportunityFields[5].Descriptor()
+	// opportunity.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	opportunity.OwnerIDValidator = opportunityDescOwnerID.Validators[0].(func(string) error)
+	// opportunityDescOtherKind is the schema descriptor for other_kind field.
+	opportunityDescOtherKind := opportunityFields[7].Descriptor()
+	// opportunity.OtherKindValidator is a validator for the "other_kind" field. It is called by the builders before save.
+	opportunity.OtherKindValidator = opportunityDescOtherKind.Validators[0].(func(string) error)
+	// opportunityDescSupportNeeded is the schema descriptor for support_needed field.
+	opportunityDescSupportNeeded := opportunityFields[10].Descriptor()
+	// opportunity.SupportNeededValidator is a validator for the "support_needed" field. It is called by the builders before save.
+	opportunity.SupportNeededValidator = opportunityDescSupportNeeded.Validators[0].(func(string) error)
+	// opportunityDescAssessment is the schema descriptor for assessment field.
+	opportunityDescAssessment := opportunityFields[11].Descriptor()
+	// opportunity.AssessmentValidator is a validator for the "assessment" field. It is called by the builders before save.
+	opportunity.AssessmentValidator = opportunityDescAssessment.Validators[0].(func(string) error)
+	// opportunityDescCurrency is the schema descriptor for currency field.
+	opportunityDescCurrency := opportunityFields[14].Descriptor()
+	// opportunity.CurrencyValidator is a validator for the "currency" field. It is called by the builders before save.
+	opportunity.CurrencyValidator = opportunityDescCurrency.Validators[0].(func(string) error)
+	// opportunityDescEndReason is the schema descriptor for end_reason field.
+	opportunityDescEndReason := opportunityFields[16].Descriptor()
+	// opportunity.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	opportunity.EndReasonValidator = opportunityDescEndReason.Validators[0].(func(string) error)
+	// opportunityDescID is the schema descriptor for id field.
+	opportunityDescID := opportunityMixinFields0[0].Descriptor()
+	// opportunity.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	opportunity.IDValidator = func() func(string) error {
+		validators := opportunityDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	progressentryMixin := schema.ProgressEntry{}.Mixin()
 	progressentryMixinFields0 := progressentryMixin[0].Fields()
 	_ = progressentryMixinFields0
@@ -3649,6 +3759,18 @@ func init() {
 	researchactivityDescConfidential := researchactivityFields[16].Descriptor()
 	// researchactivity.DefaultConfidential holds the default value on creation for the confidential field.
 	researchactivity.DefaultConfidential = researchactivityDescConfidential.Default.(bool)
+	// researchactivityDescCustomerID is the schema descriptor for customer_id field.
+	researchactivityDescCustomerID := researchactivityFields[17].Descriptor()
+	// researchactivity.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	researchactivity.CustomerIDValidator = researchactivityDescCustomerID.Validators[0].(func(string) error)
+	// researchactivityDescShopper is the schema descriptor for shopper field.
+	researchactivityDescShopper := researchactivityFields[18].Descriptor()
+	// researchactivity.ShopperValidator is a validator for the "shopper" field. It is called by the builders before save.
+	researchactivity.ShopperValidator = researchactivityDescShopper.Validators[0].(func(string) error)
+	// researchactivityDescSlot is the schema descriptor for slot field.
+	researchactivityDescSlot := researchactivityFields[22].Descriptor()
+	// researchactivity.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	researchactivity.SlotValidator = researchactivityDescSlot.Validators[0].(func(string) error)
 	// researchactivityDescID is the schema descriptor for id field.
 	researchactivityDescID := researchactivityMixinFields0[0].Descriptor()
 	// researchactivity.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -4061,24 +4183,28 @@ func init() {
 	slaclockDescComplaintID := slaclockFields[2].Descriptor()
 	// slaclock.ComplaintIDValidator is a validator for the "complaint_id" field. It is called by the builders before save.
 	slaclock.ComplaintIDValidator = slaclockDescComplaintID.Validators[0].(func(string) error)
+	// slaclockDescSurveyResponseID is the schema descriptor for survey_response_id field.
+	slaclockDescSurveyResponseID := slaclockFields[3].Descriptor()
+	// slaclock.SurveyResponseIDValidator is a validator for the "survey_response_id" field. It is called by the builders before save.
+	slaclock.SurveyResponseIDValidator = slaclockDescSurveyResponseID.Validators[0].(func(string) error)
 	// slaclockDescPolicyID is the schema descriptor for policy_id field.
-	slaclockDescPolicyID := slaclockFields[3].Descriptor()
+	slaclockDescPolicyID := slaclockFields[4].Descriptor()
 	// slaclock.PolicyIDValidator is a validator for the "policy_id" field. It is called by the builders before save.
 	slaclock.PolicyIDValidator = slaclockDescPolicyID.Validators[0].(func(string) error)
 	// slaclockDescCalendarID is the schema descriptor for calendar_id field.
-	slaclockDescCalendarID := slaclockFields[5].Descriptor()
+	slaclockDescCalendarID := slaclockFields[6].Descriptor()
 	// slaclock.CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
 	slaclock.CalendarIDValidator = slaclockDescCalendarID.Validators[0].(func(string) error)
 	// slaclockDescMilestone is the schema descriptor for milestone field.
-	slaclockDescMilestone := slaclockFields[7].Descriptor()
+	slaclockDescMilestone := slaclockFields[8].Descriptor()
 	// slaclock.MilestoneValidator is a validator for the "milestone" field. It is called by the builders before save.
 	slaclock.MilestoneValidator = slaclockDescMilestone.Validators[0].(func(string) error)
 	// slaclockDescWarnedPercent is the schema descriptor for warned_percent field.
-	slaclockDescWarnedPercent := slaclockFields[16].Descriptor()
+	slaclockDescWarnedPercent := slaclockFields[17].Descriptor()
 	// slaclock.DefaultWarnedPercent holds the default value on creation for the warned_percent field.
 	slaclock.DefaultWarnedPercent = slaclockDescWarnedPercent.Default.(int)
 	// slaclockDescEscalation is the schema descriptor for escalation field.
-	slaclockDescEscalation := slaclockFields[18].Descriptor()
+	slaclockDescEscalation := slaclockFields[19].Descriptor()
 	// slaclock.DefaultEscalation holds the default value on creation for the escalation field.
 	slaclock.DefaultEscalation = slaclockDescEscalation.Default.(int)
 	// slaclockDescID is the schema descriptor for id field.
@@ -4171,6 +4297,378 @@ func init() {
 	// slapolicy.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	slapolicy.IDValidator = func() func(string) error {
 		validators := slapolicyDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	surveycampaignMixin := schema.SurveyCampaign{}.Mixin()
+	surveycampaignMixinFields0 := surveycampaignMixin[0].Fields()
+	_ = surveycampaignMixinFields0
+	surveycampaignMixinFields1 := surveycampaignMixin[1].Fields()
+	_ = surveycampaignMixinFields1
+	surveycampaignMixinFields2 := surveycampaignMixin[2].Fields()
+	_ = surveycampaignMixinFields2
+	surveycampaignFields := schema.SurveyCampaign{}.Fields()
+	_ = surveycampaignFields
+	// surveycampaignDescTenantID is the schema descriptor for tenant_id field.
+	surveycampaignDescTenantID := surveycampaignMixinFields1[0].Descriptor()
+	// surveycampaign.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	surveycampaign.TenantIDValidator = surveycampaignDescTenantID.Validators[0].(func(string) error)
+	// surveycampaignDescCreatedBy is the schema descriptor for created_by field.
+	surveycampaignDescCreatedBy := surveycampaignMixinFields2[1].Descriptor()
+	// surveycampaign.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	surveycampaign.CreatedByValidator = surveycampaignDescCreatedBy.Validators[0].(func(string) error)
+	// surveycampaignDescUpdatedBy is the schema descriptor for updated_by field.
+	surveycampaignDescUpdatedBy := surveycampaignMixinFields2[3].Descriptor()
+	// surveycampaign.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	surveycampaign.UpdatedByValidator = surveycampaignDescUpdatedBy.Validators[0].(func(string) error)
+	// surveycampaignDescVersion is the schema descriptor for version field.
+	surveycampaignDescVersion := surveycampaignMixinFields2[4].Descriptor()
+	// surveycampaign.DefaultVersion holds the default value on creation for the version field.
+	surveycampaign.DefaultVersion = surveycampaignDescVersion.Default.(int)
+	// surveycampaignDescName is the schema descriptor for name field.
+	surveycampaignDescName := surveycampaignFields[0].Descriptor()
+	// surveycampaign.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	surveycampaign.NameValidator = func() func(string) error {
+		validators := surveycampaignDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// surveycampaignDescPeriod is the schema descriptor for period field.
+	surveycampaignDescPeriod := surveycampaignFields[2].Descriptor()
+	// surveycampaign.PeriodValidator is a validator for the "period" field. It is called by the builders before save.
+	surveycampaign.PeriodValidator = surveycampaignDescPeriod.Validators[0].(func(string) error)
+	// surveycampaignDescSlot is the schema descriptor for slot field.
+	surveycampaignDescSlot := surveycampaignFields[3].Descriptor()
+	// surveycampaign.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	surveycampaign.SlotValidator = surveycampaignDescSlot.Validators[0].(func(string) error)
+	// surveycampaignDescObjective is the schema descriptor for objective field.
+	surveycampaignDescObjective := surveycampaignFields[4].Descriptor()
+	// surveycampaign.ObjectiveValidator is a validator for the "objective" field. It is called by the builders before save.
+	surveycampaign.ObjectiveValidator = surveycampaignDescObjective.Validators[0].(func(string) error)
+	// surveycampaignDescReason is the schema descriptor for reason field.
+	surveycampaignDescReason := surveycampaignFields[5].Descriptor()
+	// surveycampaign.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	surveycampaign.ReasonValidator = surveycampaignDescReason.Validators[0].(func(string) error)
+	// surveycampaignDescTemplateID is the schema descriptor for template_id field.
+	surveycampaignDescTemplateID := surveycampaignFields[7].Descriptor()
+	// surveycampaign.TemplateIDValidator is a validator for the "template_id" field. It is called by the builders before save.
+	surveycampaign.TemplateIDValidator = surveycampaignDescTemplateID.Validators[0].(func(string) error)
+	// surveycampaignDescDepartmentID is the schema descriptor for department_id field.
+	surveycampaignDescDepartmentID := surveycampaignFields[8].Descriptor()
+	// surveycampaign.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	surveycampaign.DepartmentIDValidator = surveycampaignDescDepartmentID.Validators[0].(func(string) error)
+	// surveycampaignDescOwnerID is the schema descriptor for owner_id field.
+	surveycampaignDescOwnerID := surveycampaignFields[9].Descriptor()
+	// surveycampaign.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	surveycampaign.OwnerIDValidator = surveycampaignDescOwnerID.Validators[0].(func(string) error)
+	// surveycampaignDescReminderWorkday is the schema descriptor for reminder_workday field.
+	surveycampaignDescReminderWorkday := surveycampaignFields[16].Descriptor()
+	// surveycampaign.DefaultReminderWorkday holds the default value on creation for the reminder_workday field.
+	surveycampaign.DefaultReminderWorkday = surveycampaignDescReminderWorkday.Default.(int)
+	// surveycampaignDescAudienceSize is the schema descriptor for audience_size field.
+	surveycampaignDescAudienceSize := surveycampaignFields[19].Descriptor()
+	// surveycampaign.DefaultAudienceSize holds the default value on creation for the audience_size field.
+	surveycampaign.DefaultAudienceSize = surveycampaignDescAudienceSize.Default.(int)
+	// surveycampaignDescFrozenThrough is the schema descriptor for frozen_through field.
+	surveycampaignDescFrozenThrough := surveycampaignFields[20].Descriptor()
+	// surveycampaign.FrozenThroughValidator is a validator for the "frozen_through" field. It is called by the builders before save.
+	surveycampaign.FrozenThroughValidator = surveycampaignDescFrozenThrough.Validators[0].(func(string) error)
+	// surveycampaignDescInvited is the schema descriptor for invited field.
+	surveycampaignDescInvited := surveycampaignFields[21].Descriptor()
+	// surveycampaign.DefaultInvited holds the default value on creation for the invited field.
+	surveycampaign.DefaultInvited = surveycampaignDescInvited.Default.(int)
+	// surveycampaignDescSkipped is the schema descriptor for skipped field.
+	surveycampaignDescSkipped := surveycampaignFields[22].Descriptor()
+	// surveycampaign.DefaultSkipped holds the default value on creation for the skipped field.
+	surveycampaign.DefaultSkipped = surveycampaignDescSkipped.Default.(int)
+	// surveycampaignDescEndReason is the schema descriptor for end_reason field.
+	surveycampaignDescEndReason := surveycampaignFields[26].Descriptor()
+	// surveycampaign.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	surveycampaign.EndReasonValidator = surveycampaignDescEndReason.Validators[0].(func(string) error)
+	// surveycampaignDescID is the schema descriptor for id field.
+	surveycampaignDescID := surveycampaignMixinFields0[0].Descriptor()
+	// surveycampaign.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	surveycampaign.IDValidator = func() func(string) error {
+		validators := surveycampaignDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	surveyinvitationMixin := schema.SurveyInvitation{}.Mixin()
+	surveyinvitationMixinFields0 := surveyinvitationMixin[0].Fields()
+	_ = surveyinvitationMixinFields0
+	surveyinvitationMixinFields1 := surveyinvitationMixin[1].Fields()
+	_ = surveyinvitationMixinFields1
+	surveyinvitationMixinFields2 := surveyinvitationMixin[2].Fields()
+	_ = surveyinvitationMixinFields2
+	surveyinvitationFields := schema.SurveyInvitation{}.Fields()
+	_ = surveyinvitationFields
+	// surveyinvitationDescTenantID is the schema descriptor for tenant_id field.
+	surveyinvitationDescTenantID := surveyinvitationMixinFields1[0].Descriptor()
+	// surveyinvitation.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	surveyinvitation.TenantIDValidator = surveyinvitationDescTenantID.Validators[0].(func(string) error)
+	// surveyinvitationDescCreatedBy is the schema descriptor for created_by field.
+	surveyinvitationDescCreatedBy := surveyinvitationMixinFields2[1].Descriptor()
+	// surveyinvitation.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	surveyinvitation.CreatedByValidator = surveyinvitationDescCreatedBy.Validators[0].(func(string) error)
+	// surveyinvitationDescUpdatedBy is the schema descriptor for updated_by field.
+	surveyinvitationDescUpdatedBy := surveyinvitationMixinFields2[3].Descriptor()
+	// surveyinvitation.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	surveyinvitation.UpdatedByValidator = surveyinvitationDescUpdatedBy.Validators[0].(func(string) error)
+	// surveyinvitationDescVersion is the schema descriptor for version field.
+	surveyinvitationDescVersion := surveyinvitationMixinFields2[4].Descriptor()
+	// surveyinvitation.DefaultVersion holds the default value on creation for the version field.
+	surveyinvitation.DefaultVersion = surveyinvitationDescVersion.Default.(int)
+	// surveyinvitationDescCampaignID is the schema descriptor for campaign_id field.
+	surveyinvitationDescCampaignID := surveyinvitationFields[0].Descriptor()
+	// surveyinvitation.CampaignIDValidator is a validator for the "campaign_id" field. It is called by the builders before save.
+	surveyinvitation.CampaignIDValidator = surveyinvitationDescCampaignID.Validators[0].(func(string) error)
+	// surveyinvitationDescCustomerID is the schema descriptor for customer_id field.
+	surveyinvitationDescCustomerID := surveyinvitationFields[1].Descriptor()
+	// surveyinvitation.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	surveyinvitation.CustomerIDValidator = surveyinvitationDescCustomerID.Validators[0].(func(string) error)
+	// surveyinvitationDescContactID is the schema descriptor for contact_id field.
+	surveyinvitationDescContactID := surveyinvitationFields[2].Descriptor()
+	// surveyinvitation.ContactIDValidator is a validator for the "contact_id" field. It is called by the builders before save.
+	surveyinvitation.ContactIDValidator = surveyinvitationDescContactID.Validators[0].(func(string) error)
+	// surveyinvitationDescDepartmentID is the schema descriptor for department_id field.
+	surveyinvitationDescDepartmentID := surveyinvitationFields[3].Descriptor()
+	// surveyinvitation.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	surveyinvitation.DepartmentIDValidator = surveyinvitationDescDepartmentID.Validators[0].(func(string) error)
+	// surveyinvitationDescMemberID is the schema descriptor for member_id field.
+	surveyinvitationDescMemberID := surveyinvitationFields[4].Descriptor()
+	// surveyinvitation.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	surveyinvitation.MemberIDValidator = surveyinvitationDescMemberID.Validators[0].(func(string) error)
+	// surveyinvitationDescInDoubt is the schema descriptor for in_doubt field.
+	surveyinvitationDescInDoubt := surveyinvitationFields[8].Descriptor()
+	// surveyinvitation.DefaultInDoubt holds the default value on creation for the in_doubt field.
+	surveyinvitation.DefaultInDoubt = surveyinvitationDescInDoubt.Default.(bool)
+	// surveyinvitationDescReason is the schema descriptor for reason field.
+	surveyinvitationDescReason := surveyinvitationFields[14].Descriptor()
+	// surveyinvitation.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	surveyinvitation.ReasonValidator = surveyinvitationDescReason.Validators[0].(func(string) error)
+	// surveyinvitationDescID is the schema descriptor for id field.
+	surveyinvitationDescID := surveyinvitationMixinFields0[0].Descriptor()
+	// surveyinvitation.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	surveyinvitation.IDValidator = func() func(string) error {
+		validators := surveyinvitationDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	surveyresponseMixin := schema.SurveyResponse{}.Mixin()
+	surveyresponseMixinFields0 := surveyresponseMixin[0].Fields()
+	_ = surveyresponseMixinFields0
+	surveyresponseMixinFields1 := surveyresponseMixin[1].Fields()
+	_ = surveyresponseMixinFields1
+	surveyresponseMixinFields2 := surveyresponseMixin[2].Fields()
+	_ = surveyresponseMixinFields2
+	surveyresponseFields := schema.SurveyResponse{}.Fields()
+	_ = surveyresponseFields
+	// surveyresponseDescTenantID is the schema descriptor for tenant_id field.
+	surveyresponseDescTenantID := surveyresponseMixinFields1[0].Descriptor()
+	// surveyresponse.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	surveyresponse.TenantIDValidator = surveyresponseDescTenantID.Validators[0].(func(string) error)
+	// surveyresponseDescCreatedBy is the schema descriptor for created_by field.
+	surveyresponseDescCreatedBy := surveyresponseMixinFields2[1].Descriptor()
+	// surveyresponse.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	surveyresponse.CreatedByValidator = surveyresponseDescCreatedBy.Validators[0].(func(string) error)
+	// surveyresponseDescUpdatedBy is the schema descriptor for updated_by field.
+	surveyresponseDescUpdatedBy := surveyresponseMixinFields2[3].Descriptor()
+	// surveyresponse.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	surveyresponse.UpdatedByValidator = surveyresponseDescUpdatedBy.Validators[0].(func(string) error)
+	// surveyresponseDescVersion is the schema descriptor for version field.
+	surveyresponseDescVersion := surveyresponseMixinFields2[4].Descriptor()
+	// surveyresponse.DefaultVersion holds the default value on creation for the version field.
+	surveyresponse.DefaultVersion = surveyresponseDescVersion.Default.(int)
+	// surveyresponseDescCampaignID is the schema descriptor for campaign_id field.
+	surveyresponseDescCampaignID := surveyresponseFields[0].Descriptor()
+	// surveyresponse.CampaignIDValidator is a validator for the "campaign_id" field. It is called by the builders before save.
+	surveyresponse.CampaignIDValidator = surveyresponseDescCampaignID.Validators[0].(func(string) error)
+	// surveyresponseDescInvitationID is the schema descriptor for invitation_id field.
+	surveyresponseDescInvitationID := surveyresponseFields[1].Descriptor()
+	// surveyresponse.InvitationIDValidator is a validator for the "invitation_id" field. It is called by the builders before save.
+	surveyresponse.InvitationIDValidator = surveyresponseDescInvitationID.Validators[0].(func(string) error)
+	// surveyresponseDescTemplateID is the schema descriptor for template_id field.
+	surveyresponseDescTemplateID := surveyresponseFields[2].Descriptor()
+	// surveyresponse.TemplateIDValidator is a validator for the "template_id" field. It is called by the builders before save.
+	surveyresponse.TemplateIDValidator = surveyresponseDescTemplateID.Validators[0].(func(string) error)
+	// surveyresponseDescCustomerID is the schema descriptor for customer_id field.
+	surveyresponseDescCustomerID := surveyresponseFields[3].Descriptor()
+	// surveyresponse.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	surveyresponse.CustomerIDValidator = surveyresponseDescCustomerID.Validators[0].(func(string) error)
+	// surveyresponseDescContactID is the schema descriptor for contact_id field.
+	surveyresponseDescContactID := surveyresponseFields[4].Descriptor()
+	// surveyresponse.ContactIDValidator is a validator for the "contact_id" field. It is called by the builders before save.
+	surveyresponse.ContactIDValidator = surveyresponseDescContactID.Validators[0].(func(string) error)
+	// surveyresponseDescDepartmentID is the schema descriptor for department_id field.
+	surveyresponseDescDepartmentID := surveyresponseFields[5].Descriptor()
+	// surveyresponse.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	surveyresponse.DepartmentIDValidator = surveyresponseDescDepartmentID.Validators[0].(func(string) error)
+	// surveyresponseDescMemberID is the schema descriptor for member_id field.
+	surveyresponseDescMemberID := surveyresponseFields[6].Descriptor()
+	// surveyresponse.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	surveyresponse.MemberIDValidator = surveyresponseDescMemberID.Validators[0].(func(string) error)
+	// surveyresponseDescInterviewerID is the schema descriptor for interviewer_id field.
+	surveyresponseDescInterviewerID := surveyresponseFields[7].Descriptor()
+	// surveyresponse.InterviewerIDValidator is a validator for the "interviewer_id" field. It is called by the builders before save.
+	surveyresponse.InterviewerIDValidator = surveyresponseDescInterviewerID.Validators[0].(func(string) error)
+	// surveyresponseDescLastQuestion is the schema descriptor for last_question field.
+	surveyresponseDescLastQuestion := surveyresponseFields[13].Descriptor()
+	// surveyresponse.LastQuestionValidator is a validator for the "last_question" field. It is called by the builders before save.
+	surveyresponse.LastQuestionValidator = surveyresponseDescLastQuestion.Validators[0].(func(string) error)
+	// surveyresponseDescDurationSeconds is the schema descriptor for duration_seconds field.
+	surveyresponseDescDurationSeconds := surveyresponseFields[16].Descriptor()
+	// surveyresponse.DefaultDurationSeconds holds the default value on creation for the duration_seconds field.
+	surveyresponse.DefaultDurationSeconds = surveyresponseDescDurationSeconds.Default.(int)
+	// surveyresponseDescUrgent is the schema descriptor for urgent field.
+	surveyresponseDescUrgent := surveyresponseFields[17].Descriptor()
+	// surveyresponse.DefaultUrgent holds the default value on creation for the urgent field.
+	surveyresponse.DefaultUrgent = surveyresponseDescUrgent.Default.(bool)
+	// surveyresponseDescWarning is the schema descriptor for warning field.
+	surveyresponseDescWarning := surveyresponseFields[18].Descriptor()
+	// surveyresponse.DefaultWarning holds the default value on creation for the warning field.
+	surveyresponse.DefaultWarning = surveyresponseDescWarning.Default.(bool)
+	// surveyresponseDescVerifiedBy is the schema descriptor for verified_by field.
+	surveyresponseDescVerifiedBy := surveyresponseFields[28].Descriptor()
+	// surveyresponse.VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
+	surveyresponse.VerifiedByValidator = surveyresponseDescVerifiedBy.Validators[0].(func(string) error)
+	// surveyresponseDescFollowUpNote is the schema descriptor for follow_up_note field.
+	surveyresponseDescFollowUpNote := surveyresponseFields[31].Descriptor()
+	// surveyresponse.FollowUpNoteValidator is a validator for the "follow_up_note" field. It is called by the builders before save.
+	surveyresponse.FollowUpNoteValidator = surveyresponseDescFollowUpNote.Validators[0].(func(string) error)
+	// surveyresponseDescTierKey is the schema descriptor for tier_key field.
+	surveyresponseDescTierKey := surveyresponseFields[33].Descriptor()
+	// surveyresponse.TierKeyValidator is a validator for the "tier_key" field. It is called by the builders before save.
+	surveyresponse.TierKeyValidator = surveyresponseDescTierKey.Validators[0].(func(string) error)
+	// surveyresponseDescID is the schema descriptor for id field.
+	surveyresponseDescID := surveyresponseMixinFields0[0].Descriptor()
+	// surveyresponse.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	surveyresponse.IDValidator = func() func(string) error {
+		validators := surveyresponseDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	surveytemplateMixin := schema.SurveyTemplate{}.Mixin()
+	surveytemplateMixinFields0 := surveytemplateMixin[0].Fields()
+	_ = surveytemplateMixinFields0
+	surveytemplateMixinFields1 := surveytemplateMixin[1].Fields()
+	_ = surveytemplateMixinFields1
+	surveytemplateMixinFields2 := surveytemplateMixin[2].Fields()
+	_ = surveytemplateMixinFields2
+	surveytemplateFields := schema.SurveyTemplate{}.Fields()
+	_ = surveytemplateFields
+	// surveytemplateDescTenantID is the schema descriptor for tenant_id field.
+	surveytemplateDescTenantID := surveytemplateMixinFields1[0].Descriptor()
+	// surveytemplate.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	surveytemplate.TenantIDValidator = surveytemplateDescTenantID.Validators[0].(func(string) error)
+	// surveytemplateDescCreatedBy is the schema descriptor for created_by field.
+	surveytemplateDescCreatedBy := surveytemplateMixinFields2[1].Descriptor()
+	// surveytemplate.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	surveytemplate.CreatedByValidator = surveytemplateDescCreatedBy.Validators[0].(func(string) error)
+	// surveytemplateDescUpdatedBy is the schema descriptor for updated_by field.
+	surveytemplateDescUpdatedBy := surveytemplateMixinFields2[3].Descriptor()
+	// surveytemplate.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	surveytemplate.UpdatedByValidator = surveytemplateDescUpdatedBy.Validators[0].(func(string) error)
+	// surveytemplateDescVersion is the schema descriptor for version field.
+	surveytemplateDescVersion := surveytemplateMixinFields2[4].Descriptor()
+	// surveytemplate.DefaultVersion holds the default value on creation for the version field.
+	surveytemplate.DefaultVersion = surveytemplateDescVersion.Default.(int)
+	// surveytemplateDescCode is the schema descriptor for code field.
+	surveytemplateDescCode := surveytemplateFields[0].Descriptor()
+	// surveytemplate.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	surveytemplate.CodeValidator = func() func(string) error {
+		validators := surveytemplateDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// surveytemplateDescRevisionDueOn is the schema descriptor for revision_due_on field.
+	surveytemplateDescRevisionDueOn := surveytemplateFields[6].Descriptor()
+	// surveytemplate.RevisionDueOnValidator is a validator for the "revision_due_on" field. It is called by the builders before save.
+	surveytemplate.RevisionDueOnValidator = surveytemplateDescRevisionDueOn.Validators[0].(func(string) error)
+	// surveytemplateDescRevisionAskedFor is the schema descriptor for revision_asked_for field.
+	surveytemplateDescRevisionAskedFor := surveytemplateFields[7].Descriptor()
+	// surveytemplate.RevisionAskedForValidator is a validator for the "revision_asked_for" field. It is called by the builders before save.
+	surveytemplate.RevisionAskedForValidator = surveytemplateDescRevisionAskedFor.Validators[0].(func(string) error)
+	// surveytemplateDescReviewResult is the schema descriptor for review_result field.
+	surveytemplateDescReviewResult := surveytemplateFields[9].Descriptor()
+	// surveytemplate.ReviewResultValidator is a validator for the "review_result" field. It is called by the builders before save.
+	surveytemplate.ReviewResultValidator = surveytemplateDescReviewResult.Validators[0].(func(string) error)
+	// surveytemplateDescApprovalID is the schema descriptor for approval_id field.
+	surveytemplateDescApprovalID := surveytemplateFields[10].Descriptor()
+	// surveytemplate.ApprovalIDValidator is a validator for the "approval_id" field. It is called by the builders before save.
+	surveytemplate.ApprovalIDValidator = surveytemplateDescApprovalID.Validators[0].(func(string) error)
+	// surveytemplateDescEndReason is the schema descriptor for end_reason field.
+	surveytemplateDescEndReason := surveytemplateFields[13].Descriptor()
+	// surveytemplate.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	surveytemplate.EndReasonValidator = surveytemplateDescEndReason.Validators[0].(func(string) error)
+	// surveytemplateDescSlot is the schema descriptor for slot field.
+	surveytemplateDescSlot := surveytemplateFields[14].Descriptor()
+	// surveytemplate.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	surveytemplate.SlotValidator = surveytemplateDescSlot.Validators[0].(func(string) error)
+	// surveytemplateDescID is the schema descriptor for id field.
+	surveytemplateDescID := surveytemplateMixinFields0[0].Descriptor()
+	// surveytemplate.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	surveytemplate.IDValidator = func() func(string) error {
+		validators := surveytemplateDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -9,6 +9,7 @@ import (
 	"heed/ent/interaction"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
+	"heed/ent/surveyresponse"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"strings"
@@ -41,6 +42,8 @@ type SlaClock struct {
 	InteractionID typeid.ID `json:"interaction_id,omitempty"`
 	// ComplaintID holds the value of the "complaint_id" field.
 	ComplaintID typeid.ID `json:"complaint_id,omitempty"`
+	// SurveyResponseID holds the value of the "survey_response_id" field.
+	SurveyResponseID typeid.ID `json:"survey_response_id,omitempty"`
 	// PolicyID holds the value of the "policy_id" field.
 	PolicyID typeid.ID `json:"policy_id,omitempty"`
 	// PolicyVersion holds the value of the "policy_version" field.
@@ -87,13 +90,15 @@ type SlaClockEdges struct {
 	Requirement *Requirement `json:"requirement,omitempty"`
 	// Complaint holds the value of the complaint edge.
 	Complaint *Complaint `json:"complaint,omitempty"`
+	// SurveyResponse holds the value of the survey_response edge.
+	SurveyResponse *SurveyResponse `json:"survey_response,omitempty"`
 	// Interaction holds the value of the interaction edge.
 	Interaction *Interaction `json:"interaction,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [4]map[string]int
 }
 
 // RequirementOrErr returns the Requirement value or an error if the edge
@@ -118,12 +123,23 @@ func (e SlaClockEdges) ComplaintOrErr() (*Complaint, error) {
 	return nil, &NotLoadedError{edge: "complaint"}
 }
 
+// SurveyResponseOrErr returns the SurveyResponse value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SlaClockEdges) SurveyResponseOrErr() (*SurveyResponse, error) {
+	if e.SurveyResponse != nil {
+		return e.SurveyResponse, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: surveyresponse.Label}
+	}
+	return nil, &NotLoadedError{edge: "survey_response"}
+}
+
 // InteractionOrErr returns the Interaction value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e SlaClockEdges) InteractionOrErr() (*Interaction, error) {
 	if e.Interaction != nil {
 		return e.Interaction, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: interaction.Label}
 	}
 	return nil, &NotLoadedError{edge: "interaction"}
@@ -142,7 +158,7 @@ func (*SlaClock) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case slaclock.FieldCreatedAt, slaclock.FieldUpdatedAt, slaclock.FieldStartedAt, slaclock.FieldDueAt, slaclock.FieldPromisedAt, slaclock.FieldStoppedAt, slaclock.FieldBreachedAt, slaclock.FieldNextTickAt:
 			values[i] = new(sql.NullTime)
-		case slaclock.FieldID, slaclock.FieldTenantID, slaclock.FieldCreatedBy, slaclock.FieldUpdatedBy, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID, slaclock.FieldPolicyID, slaclock.FieldCalendarID:
+		case slaclock.FieldID, slaclock.FieldTenantID, slaclock.FieldCreatedBy, slaclock.FieldUpdatedBy, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID, slaclock.FieldSurveyResponseID, slaclock.FieldPolicyID, slaclock.FieldCalendarID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -218,6 +234,12 @@ func (_m *SlaClock) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field complaint_id", values[i])
 			} else if value != nil {
 				_m.ComplaintID = *value
+			}
+		case slaclock.FieldSurveyResponseID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field survey_response_id", values[i])
+			} else if value != nil {
+				_m.SurveyResponseID = *value
 			}
 		case slaclock.FieldPolicyID:
 			if value, ok := values[i].(*typeid.ID); !ok {
@@ -350,6 +372,11 @@ func (_m *SlaClock) QueryComplaint() *ComplaintQuery {
 	return NewSlaClockClient(_m.config).QueryComplaint(_m)
 }
 
+// QuerySurveyResponse queries the "survey_response" edge of the SlaClock entity.
+func (_m *SlaClock) QuerySurveyResponse() *SurveyResponseQuery {
+	return NewSlaClockClient(_m.config).QuerySurveyResponse(_m)
+}
+
 // QueryInteraction queries the "interaction" edge of the SlaClock entity.
 func (_m *SlaClock) QueryInteraction() *InteractionQuery {
 	return NewSlaClockClient(_m.config).QueryInteraction(_m)
@@ -404,6 +431,9 @@ func (_m *SlaClock) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("complaint_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ComplaintID))
+	builder.WriteString(", ")
+	builder.WriteString("survey_response_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SurveyResponseID))
 	builder.WriteString(", ")
 	builder.WriteString("policy_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PolicyID))

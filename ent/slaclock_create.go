@@ -10,6 +10,7 @@ import (
 	"heed/ent/interaction"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
+	"heed/ent/surveyresponse"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"time"
@@ -123,6 +124,20 @@ func (_c *SlaClockCreate) SetComplaintID(v typeid.ID) *SlaClockCreate {
 func (_c *SlaClockCreate) SetNillableComplaintID(v *typeid.ID) *SlaClockCreate {
 	if v != nil {
 		_c.SetComplaintID(*v)
+	}
+	return _c
+}
+
+// SetSurveyResponseID sets the "survey_response_id" field.
+func (_c *SlaClockCreate) SetSurveyResponseID(v typeid.ID) *SlaClockCreate {
+	_c.mutation.SetSurveyResponseID(v)
+	return _c
+}
+
+// SetNillableSurveyResponseID sets the "survey_response_id" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableSurveyResponseID(v *typeid.ID) *SlaClockCreate {
+	if v != nil {
+		_c.SetSurveyResponseID(*v)
 	}
 	return _c
 }
@@ -309,6 +324,11 @@ func (_c *SlaClockCreate) SetComplaint(v *Complaint) *SlaClockCreate {
 	return _c.SetComplaintID(v.ID)
 }
 
+// SetSurveyResponse sets the "survey_response" edge to the SurveyResponse entity.
+func (_c *SlaClockCreate) SetSurveyResponse(v *SurveyResponse) *SlaClockCreate {
+	return _c.SetSurveyResponseID(v.ID)
+}
+
 // SetInteraction sets the "interaction" edge to the Interaction entity.
 func (_c *SlaClockCreate) SetInteraction(v *Interaction) *SlaClockCreate {
 	return _c.SetInteractionID(v.ID)
@@ -405,6 +425,11 @@ func (_c *SlaClockCreate) check() error {
 	if v, ok := _c.mutation.ComplaintID(); ok {
 		if err := slaclock.ComplaintIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "complaint_id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.complaint_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.SurveyResponseID(); ok {
+		if err := slaclock.SurveyResponseIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "survey_response_id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.survey_response_id": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.PolicyID(); ok {
@@ -634,6 +659,23 @@ func (_c *SlaClockCreate) createSpec() (*SlaClock, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ComplaintID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SurveyResponseIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   slaclock.SurveyResponseTable,
+			Columns: []string{slaclock.SurveyResponseColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(surveyresponse.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.SurveyResponseID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.InteractionIDs(); len(nodes) > 0 {

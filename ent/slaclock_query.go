@@ -10,6 +10,7 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
+	"heed/ent/surveyresponse"
 	"heed/rules/typeid"
 	"math"
 
@@ -23,15 +24,16 @@ import (
 // SlaClockQuery is the builder for querying SlaClock entities.
 type SlaClockQuery struct {
 	config
-	ctx             *QueryContext
-	order           []slaclock.OrderOption
-	inters          []Interceptor
-	predicates      []predicate.SlaClock
-	withRequirement *RequirementQuery
-	withComplaint   *ComplaintQuery
-	withInteraction *InteractionQuery
-	loadTotal       []func(context.Context, []*SlaClock) error
-	modifiers       []func(*sql.Selector)
+	ctx                *QueryContext
+	order              []slaclock.OrderOption
+	inters             []Interceptor
+	predicates         []predicate.SlaClock
+	withRequirement    *RequirementQuery
+	withComplaint      *ComplaintQuery
+	withSurveyResponse *SurveyResponseQuery
+	withInteraction    *InteractionQuery
+	loadTotal          []func(context.Context, []*SlaClock) error
+	modifiers          []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -105,6 +107,28 @@ func (_q *SlaClockQuery) QueryComplaint() *ComplaintQuery {
 			sqlgraph.From(slaclock.Table, slaclock.FieldID, selector),
 			sqlgraph.To(complaint.Table, complaint.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, slaclock.ComplaintTable, slaclock.ComplaintColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySurveyResponse chains the current query on the "survey_response" edge.
+func (_q *SlaClockQuery) QuerySurveyResponse() *SurveyResponseQuery {
+	query := (&SurveyResponseClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(slaclock.Table, slaclock.FieldID, selector),
+			sqlgraph.To(surveyresponse.Table, surveyresponse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, slaclock.SurveyResponseTable, slaclock.SurveyResponseColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -321,14 +345,15 @@ func (_q *SlaClockQuery) Clone() *SlaClockQuery {
 		return nil
 	}
 	return &SlaClockQuery{
-		config:          _q.config,
-		ctx:             _q.ctx.Clone(),
-		order:           append([]slaclock.OrderOption{}, _q.order...),
-		inters:          append([]Interceptor{}, _q.inters...),
-		predicates:      append([]predicate.SlaClock{}, _q.predicates...),
-		withRequirement: _q.withRequirement.Clone(),
-		withComplaint:   _q.withComplaint.Clone(),
-		withInteraction: _q.withInteraction.Clone(),
+		config:             _q.config,
+		ctx:                _q.ctx.Clone(),
+		order:              append([]slaclock.OrderOption{}, _q.order...),
+		inters:             append([]Interceptor{}, _q.inters...),
+		predicates:         append([]predicate.SlaClock{}, _q.predicates...),
+		withRequirement:    _q.withRequirement.Clone(),
+		withComplaint:      _q.withComplaint.Clone(),
+		withSurveyResponse: _q.withSurveyResponse.Clone(),
+		withInteraction:    _q.withInteraction.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -355,6 +380,17 @@ func (_q *SlaClockQuery) WithComplaint(opts ...func(*ComplaintQuery)) *SlaClockQ
 		opt(query)
 	}
 	_q.withComplaint = query
+	return _q
+}
+
+// WithSurveyResponse tells the query-builder to eager-load the nodes that are connected to
+// the "survey_response" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SlaClockQuery) WithSurveyResponse(opts ...func(*SurveyResponseQuery)) *SlaClockQuery {
+	query := (&SurveyResponseClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSurveyResponse = query
 	return _q
 }
 
@@ -447,9 +483,10 @@ func (_q *SlaClockQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sla
 	var (
 		nodes       = []*SlaClock{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withRequirement != nil,
 			_q.withComplaint != nil,
+			_q.withSurveyResponse != nil,
 			_q.withInteraction != nil,
 		}
 	)
@@ -488,6 +525,12 @@ func (_q *SlaClockQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sla
 	if query := _q.withComplaint; query != nil {
 		if err := _q.loadComplaint(ctx, query, nodes, nil,
 			func(n *SlaClock, e *Complaint) { n.Edges.Complaint = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSurveyResponse; query != nil {
+		if err := _q.loadSurveyResponse(ctx, query, nodes, nil,
+			func(n *SlaClock, e *SurveyResponse) { n.Edges.SurveyResponse = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -563,6 +606,35 @@ func (_q *SlaClockQuery) loadComplaint(ctx context.Context, query *ComplaintQuer
 	}
 	return nil
 }
+func (_q *SlaClockQuery) loadSurveyResponse(ctx context.Context, query *SurveyResponseQuery, nodes []*SlaClock, init func(*SlaClock), assign func(*SlaClock, *SurveyResponse)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*SlaClock)
+	for i := range nodes {
+		fk := nodes[i].SurveyResponseID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(surveyresponse.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "survey_response_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *SlaClockQuery) loadInteraction(ctx context.Context, query *InteractionQuery, nodes []*SlaClock, init func(*SlaClock), assign func(*SlaClock, *Interaction)) error {
 	ids := make([]typeid.ID, 0, len(nodes))
 	nodeids := make(map[typeid.ID][]*SlaClock)
@@ -626,6 +698,9 @@ func (_q *SlaClockQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withComplaint != nil {
 			_spec.Node.AddColumnOnce(slaclock.FieldComplaintID)
+		}
+		if _q.withSurveyResponse != nil {
+			_spec.Node.AddColumnOnce(slaclock.FieldSurveyResponseID)
 		}
 		if _q.withInteraction != nil {
 			_spec.Node.AddColumnOnce(slaclock.FieldInteractionID)

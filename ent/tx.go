@@ -84,6 +84,8 @@ type Tx struct {
 	Notification *NotificationClient
 	// NumberSeries is the client for interacting with the NumberSeries builders.
 	NumberSeries *NumberSeriesClient
+	// Opportunity is the client for interacting with the Opportunity builders.
+	Opportunity *OpportunityClient
 	// ProgressEntry is the client for interacting with the ProgressEntry builders.
 	ProgressEntry *ProgressEntryClient
 	// PurchaseRecord is the client for interacting with the PurchaseRecord builders.
@@ -124,6 +126,14 @@ type Tx struct {
 	SlaClock *SlaClockClient
 	// SlaPolicy is the client for interacting with the SlaPolicy builders.
 	SlaPolicy *SlaPolicyClient
+	// SurveyCampaign is the client for interacting with the SurveyCampaign builders.
+	SurveyCampaign *SurveyCampaignClient
+	// SurveyInvitation is the client for interacting with the SurveyInvitation builders.
+	SurveyInvitation *SurveyInvitationClient
+	// SurveyResponse is the client for interacting with the SurveyResponse builders.
+	SurveyResponse *SurveyResponseClient
+	// SurveyTemplate is the client for interacting with the SurveyTemplate builders.
+	SurveyTemplate *SurveyTemplateClient
 	// Task is the client for interacting with the Task builders.
 	Task *TaskClient
 	// Tenant is the client for interacting with the Tenant builders.
@@ -310,6 +320,7 @@ func (tx *Tx) init() {
 	tx.MemberRole = NewMemberRoleClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)
 	tx.NumberSeries = NewNumberSeriesClient(tx.config)
+	tx.Opportunity = NewOpportunityClient(tx.config)
 	tx.ProgressEntry = NewProgressEntryClient(tx.config)
 	tx.PurchaseRecord = NewPurchaseRecordClient(tx.config)
 	tx.Recognition = NewRecognitionClient(tx.config)
@@ -330,6 +341,10 @@ func (tx *Tx) init() {
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.SlaClock = NewSlaClockClient(tx.config)
 	tx.SlaPolicy = NewSlaPolicyClient(tx.config)
+	tx.SurveyCampaign = NewSurveyCampaignClient(tx.config)
+	tx.SurveyInvitation = NewSurveyInvitationClient(tx.config)
+	tx.SurveyResponse = NewSurveyResponseClient(tx.config)
+	tx.SurveyTemplate = NewSurveyTemplateClient(tx.config)
 	tx.Task = NewTaskClient(tx.config)
 	tx.Tenant = NewTenantClient(tx.config)
 	tx.Token = NewTokenClient(tx.config)

@@ -53,6 +53,10 @@ const (
 	FieldWantedContent = "wanted_content"
 	// FieldDoNotDisturb holds the string denoting the do_not_disturb field in the database.
 	FieldDoNotDisturb = "do_not_disturb"
+	// FieldSurveyOptOutAt holds the string denoting the survey_opt_out_at field in the database.
+	FieldSurveyOptOutAt = "survey_opt_out_at"
+	// FieldVerified holds the string denoting the verified field in the database.
+	FieldVerified = "verified"
 	// FieldErasedAt holds the string denoting the erased_at field in the database.
 	FieldErasedAt = "erased_at"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
@@ -90,6 +94,8 @@ var Columns = []string{
 	FieldPreferredChannels,
 	FieldWantedContent,
 	FieldDoNotDisturb,
+	FieldSurveyOptOutAt,
+	FieldVerified,
 	FieldErasedAt,
 }
 
@@ -195,6 +201,11 @@ func ByPreferredFrequency(opts ...sql.OrderTermOption) OrderOption {
 // ByDoNotDisturb orders the results by the do_not_disturb field.
 func ByDoNotDisturb(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDoNotDisturb, opts...).ToFunc()
+}
+
+// BySurveyOptOutAt orders the results by the survey_opt_out_at field.
+func BySurveyOptOutAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSurveyOptOutAt, opts...).ToFunc()
 }
 
 // ByErasedAt orders the results by the erased_at field.

@@ -137,6 +137,11 @@ func DoNotDisturb(v bool) predicate.Contact {
 	return predicate.Contact(sql.FieldEQ(FieldDoNotDisturb, v))
 }
 
+// SurveyOptOutAt applies equality check predicate on the "survey_opt_out_at" field. It's identical to SurveyOptOutAtEQ.
+func SurveyOptOutAt(v time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldSurveyOptOutAt, v))
+}
+
 // ErasedAt applies equality check predicate on the "erased_at" field. It's identical to ErasedAtEQ.
 func ErasedAt(v time.Time) predicate.Contact {
 	return predicate.Contact(sql.FieldEQ(FieldErasedAt, v))
@@ -1070,6 +1075,66 @@ func DoNotDisturbEQ(v bool) predicate.Contact {
 // DoNotDisturbNEQ applies the NEQ predicate on the "do_not_disturb" field.
 func DoNotDisturbNEQ(v bool) predicate.Contact {
 	return predicate.Contact(sql.FieldNEQ(FieldDoNotDisturb, v))
+}
+
+// SurveyOptOutAtEQ applies the EQ predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtEQ(v time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldSurveyOptOutAt, v))
+}
+
+// SurveyOptOutAtNEQ applies the NEQ predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtNEQ(v time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldNEQ(FieldSurveyOptOutAt, v))
+}
+
+// SurveyOptOutAtIn applies the In predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtIn(vs ...time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldIn(FieldSurveyOptOutAt, vs...))
+}
+
+// SurveyOptOutAtNotIn applies the NotIn predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtNotIn(vs ...time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldNotIn(FieldSurveyOptOutAt, vs...))
+}
+
+// SurveyOptOutAtGT applies the GT predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtGT(v time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldGT(FieldSurveyOptOutAt, v))
+}
+
+// SurveyOptOutAtGTE applies the GTE predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtGTE(v time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldGTE(FieldSurveyOptOutAt, v))
+}
+
+// SurveyOptOutAtLT applies the LT predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtLT(v time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldLT(FieldSurveyOptOutAt, v))
+}
+
+// SurveyOptOutAtLTE applies the LTE predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtLTE(v time.Time) predicate.Contact {
+	return predicate.Contact(sql.FieldLTE(FieldSurveyOptOutAt, v))
+}
+
+// SurveyOptOutAtIsNil applies the IsNil predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtIsNil() predicate.Contact {
+	return predicate.Contact(sql.FieldIsNull(FieldSurveyOptOutAt))
+}
+
+// SurveyOptOutAtNotNil applies the NotNil predicate on the "survey_opt_out_at" field.
+func SurveyOptOutAtNotNil() predicate.Contact {
+	return predicate.Contact(sql.FieldNotNull(FieldSurveyOptOutAt))
+}
+
+// VerifiedIsNil applies the IsNil predicate on the "verified" field.
+func VerifiedIsNil() predicate.Contact {
+	return predicate.Contact(sql.FieldIsNull(FieldVerified))
+}
+
+// VerifiedNotNil applies the NotNil predicate on the "verified" field.
+func VerifiedNotNil() predicate.Contact {
+	return predicate.Contact(sql.FieldNotNull(FieldVerified))
 }
 
 // ErasedAtEQ applies the EQ predicate on the "erased_at" field.

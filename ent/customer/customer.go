@@ -61,6 +61,16 @@ const (
 	FieldTierSince = "tier_since"
 	// FieldFromHistory holds the string denoting the from_history field in the database.
 	FieldFromHistory = "from_history"
+	// FieldFollowUp holds the string denoting the follow_up field in the database.
+	FieldFollowUp = "follow_up"
+	// FieldFollowUpSince holds the string denoting the follow_up_since field in the database.
+	FieldFollowUpSince = "follow_up_since"
+	// FieldFollowUpReasons holds the string denoting the follow_up_reasons field in the database.
+	FieldFollowUpReasons = "follow_up_reasons"
+	// FieldTags holds the string denoting the tags field in the database.
+	FieldTags = "tags"
+	// FieldSources holds the string denoting the sources field in the database.
+	FieldSources = "sources"
 	// FieldDepartmentID holds the string denoting the department_id field in the database.
 	FieldDepartmentID = "department_id"
 	// FieldAccountManagerID holds the string denoting the account_manager_id field in the database.
@@ -85,6 +95,10 @@ const (
 	EdgeComplaints = "complaints"
 	// EdgePurchases holds the string denoting the purchases edge name in mutations.
 	EdgePurchases = "purchases"
+	// EdgeOpportunities holds the string denoting the opportunities edge name in mutations.
+	EdgeOpportunities = "opportunities"
+	// EdgeSurveyResponses holds the string denoting the survey_responses edge name in mutations.
+	EdgeSurveyResponses = "survey_responses"
 	// Table holds the table name of the customer in the database.
 	Table = "customers"
 	// DepartmentTable is the table that holds the department relation/edge.
@@ -136,6 +150,20 @@ const (
 	PurchasesInverseTable = "purchase_records"
 	// PurchasesColumn is the table column denoting the purchases relation/edge.
 	PurchasesColumn = "customer_id"
+	// OpportunitiesTable is the table that holds the opportunities relation/edge.
+	OpportunitiesTable = "opportunities"
+	// OpportunitiesInverseTable is the table name for the Opportunity entity.
+	// It exists in this package in order to avoid circular dependency with the "opportunity" package.
+	OpportunitiesInverseTable = "opportunities"
+	// OpportunitiesColumn is the table column denoting the opportunities relation/edge.
+	OpportunitiesColumn = "customer_id"
+	// SurveyResponsesTable is the table that holds the survey_responses relation/edge.
+	SurveyResponsesTable = "survey_responses"
+	// SurveyResponsesInverseTable is the table name for the SurveyResponse entity.
+	// It exists in this package in order to avoid circular dependency with the "surveyresponse" package.
+	SurveyResponsesInverseTable = "survey_responses"
+	// SurveyResponsesColumn is the table column denoting the survey_responses relation/edge.
+	SurveyResponsesColumn = "customer_id"
 )
 
 // Columns holds all SQL columns for customer fields.
@@ -164,6 +192,11 @@ var Columns = []string{
 	FieldTierKey,
 	FieldTierSince,
 	FieldFromHistory,
+	FieldFollowUp,
+	FieldFollowUpSince,
+	FieldFollowUpReasons,
+	FieldTags,
+	FieldSources,
 	FieldDepartmentID,
 	FieldAccountManagerID,
 	FieldExternalSystem,
@@ -204,6 +237,8 @@ var (
 	TierKeyValidator func(string) error
 	// DefaultFromHistory holds the default value on creation for the "from_history" field.
 	DefaultFromHistory bool
+	// DefaultFollowUp holds the default value on creation for the "follow_up" field.
+	DefaultFollowUp bool
 	// DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	DepartmentIDValidator func(string) error
 	// AccountManagerIDValidator is a validator for the "account_manager_id" field. It is called by the builders before save.
@@ -398,6 +433,16 @@ func ByFromHistory(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFromHistory, opts...).ToFunc()
 }
 
+// ByFollowUp orders the results by the follow_up field.
+func ByFollowUp(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFollowUp, opts...).ToFunc()
+}
+
+// ByFollowUpSince orders the results by the follow_up_since field.
+func ByFollowUpSince(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFollowUpSince, opts...).ToFunc()
+}
+
 // ByDepartmentID orders the results by the department_id field.
 func ByDepartmentID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDepartmentID, opts...).ToFunc()
@@ -506,6 +551,34 @@ func ByPurchases(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPurchasesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByOpportunitiesCount orders the results by opportunities count.
+func ByOpportunitiesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newOpportunitiesStep(), opts...)
+	}
+}
+
+// ByOpportunities orders the results by opportunities terms.
+func ByOpportunities(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newOpportunitiesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// BySurveyResponsesCount orders the results by survey_responses count.
+func BySurveyResponsesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newSurveyResponsesStep(), opts...)
+	}
+}
+
+// BySurveyResponses orders the results by survey_responses terms.
+func BySurveyResponses(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSurveyResponsesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newDepartmentStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -553,5 +626,19 @@ func newPurchasesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PurchasesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, PurchasesTable, PurchasesColumn),
+	)
+}
+func newOpportunitiesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(OpportunitiesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, OpportunitiesTable, OpportunitiesColumn),
+	)
+}
+func newSurveyResponsesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SurveyResponsesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, SurveyResponsesTable, SurveyResponsesColumn),
 	)
 }

@@ -137,6 +137,16 @@ func FromHistory(v bool) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldFromHistory, v))
 }
 
+// FollowUp applies equality check predicate on the "follow_up" field. It's identical to FollowUpEQ.
+func FollowUp(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldFollowUp, v))
+}
+
+// FollowUpSince applies equality check predicate on the "follow_up_since" field. It's identical to FollowUpSinceEQ.
+func FollowUpSince(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldFollowUpSince, v))
+}
+
 // DepartmentID applies equality check predicate on the "department_id" field. It's identical to DepartmentIDEQ.
 func DepartmentID(v typeid.ID) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldDepartmentID, v))
@@ -1342,6 +1352,96 @@ func FromHistoryNEQ(v bool) predicate.Customer {
 	return predicate.Customer(sql.FieldNEQ(FieldFromHistory, v))
 }
 
+// FollowUpEQ applies the EQ predicate on the "follow_up" field.
+func FollowUpEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldFollowUp, v))
+}
+
+// FollowUpNEQ applies the NEQ predicate on the "follow_up" field.
+func FollowUpNEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldFollowUp, v))
+}
+
+// FollowUpSinceEQ applies the EQ predicate on the "follow_up_since" field.
+func FollowUpSinceEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldFollowUpSince, v))
+}
+
+// FollowUpSinceNEQ applies the NEQ predicate on the "follow_up_since" field.
+func FollowUpSinceNEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldFollowUpSince, v))
+}
+
+// FollowUpSinceIn applies the In predicate on the "follow_up_since" field.
+func FollowUpSinceIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldFollowUpSince, vs...))
+}
+
+// FollowUpSinceNotIn applies the NotIn predicate on the "follow_up_since" field.
+func FollowUpSinceNotIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldFollowUpSince, vs...))
+}
+
+// FollowUpSinceGT applies the GT predicate on the "follow_up_since" field.
+func FollowUpSinceGT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldFollowUpSince, v))
+}
+
+// FollowUpSinceGTE applies the GTE predicate on the "follow_up_since" field.
+func FollowUpSinceGTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldFollowUpSince, v))
+}
+
+// FollowUpSinceLT applies the LT predicate on the "follow_up_since" field.
+func FollowUpSinceLT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldFollowUpSince, v))
+}
+
+// FollowUpSinceLTE applies the LTE predicate on the "follow_up_since" field.
+func FollowUpSinceLTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldFollowUpSince, v))
+}
+
+// FollowUpSinceIsNil applies the IsNil predicate on the "follow_up_since" field.
+func FollowUpSinceIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldFollowUpSince))
+}
+
+// FollowUpSinceNotNil applies the NotNil predicate on the "follow_up_since" field.
+func FollowUpSinceNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldFollowUpSince))
+}
+
+// FollowUpReasonsIsNil applies the IsNil predicate on the "follow_up_reasons" field.
+func FollowUpReasonsIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldFollowUpReasons))
+}
+
+// FollowUpReasonsNotNil applies the NotNil predicate on the "follow_up_reasons" field.
+func FollowUpReasonsNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldFollowUpReasons))
+}
+
+// TagsIsNil applies the IsNil predicate on the "tags" field.
+func TagsIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldTags))
+}
+
+// TagsNotNil applies the NotNil predicate on the "tags" field.
+func TagsNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldTags))
+}
+
+// SourcesIsNil applies the IsNil predicate on the "sources" field.
+func SourcesIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldSources))
+}
+
+// SourcesNotNil applies the NotNil predicate on the "sources" field.
+func SourcesNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldSources))
+}
+
 // DepartmentIDEQ applies the EQ predicate on the "department_id" field.
 func DepartmentIDEQ(v typeid.ID) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldDepartmentID, v))
@@ -1870,6 +1970,52 @@ func HasPurchases() predicate.Customer {
 func HasPurchasesWith(preds ...predicate.PurchaseRecord) predicate.Customer {
 	return predicate.Customer(func(s *sql.Selector) {
 		step := newPurchasesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasOpportunities applies the HasEdge predicate on the "opportunities" edge.
+func HasOpportunities() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, OpportunitiesTable, OpportunitiesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasOpportunitiesWith applies the HasEdge predicate on the "opportunities" edge with a given conditions (other predicates).
+func HasOpportunitiesWith(preds ...predicate.Opportunity) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newOpportunitiesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSurveyResponses applies the HasEdge predicate on the "survey_responses" edge.
+func HasSurveyResponses() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, SurveyResponsesTable, SurveyResponsesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSurveyResponsesWith applies the HasEdge predicate on the "survey_responses" edge with a given conditions (other predicates).
+func HasSurveyResponsesWith(preds ...predicate.SurveyResponse) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newSurveyResponsesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

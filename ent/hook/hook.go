@@ -428,6 +428,18 @@ func (f NumberSeriesFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.NumberSeriesMutation", m)
 }
 
+// The OpportunityFunc type is an adapter to allow the use of ordinary
+// function as Opportunity mutator.
+type OpportunityFunc func(context.Context, *ent.OpportunityMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OpportunityFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.OpportunityMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OpportunityMutation", m)
+}
+
 // The ProgressEntryFunc type is an adapter to allow the use of ordinary
 // function as ProgressEntry mutator.
 type ProgressEntryFunc func(context.Context, *ent.ProgressEntryMutation) (ent.Value, error)
@@ -666,6 +678,54 @@ func (f SlaPolicyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SlaPolicyMutation", m)
+}
+
+// The SurveyCampaignFunc type is an adapter to allow the use of ordinary
+// function as SurveyCampaign mutator.
+type SurveyCampaignFunc func(context.Context, *ent.SurveyCampaignMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SurveyCampaignFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SurveyCampaignMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SurveyCampaignMutation", m)
+}
+
+// The SurveyInvitationFunc type is an adapter to allow the use of ordinary
+// function as SurveyInvitation mutator.
+type SurveyInvitationFunc func(context.Context, *ent.SurveyInvitationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SurveyInvitationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SurveyInvitationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SurveyInvitationMutation", m)
+}
+
+// The SurveyResponseFunc type is an adapter to allow the use of ordinary
+// function as SurveyResponse mutator.
+type SurveyResponseFunc func(context.Context, *ent.SurveyResponseMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SurveyResponseFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SurveyResponseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SurveyResponseMutation", m)
+}
+
+// The SurveyTemplateFunc type is an adapter to allow the use of ordinary
+// function as SurveyTemplate mutator.
+type SurveyTemplateFunc func(context.Context, *ent.SurveyTemplateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SurveyTemplateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SurveyTemplateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SurveyTemplateMutation", m)
 }
 
 // The TaskFunc type is an adapter to allow the use of ordinary

@@ -42,6 +42,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/opportunity"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
@@ -63,6 +64,10 @@ import (
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
@@ -1078,6 +1083,33 @@ func (f TraverseNumberSeries) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.NumberSeriesQuery", q)
 }
 
+// The OpportunityFunc type is an adapter to allow the use of ordinary function as a Querier.
+type OpportunityFunc func(context.Context, *ent.OpportunityQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f OpportunityFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.OpportunityQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.OpportunityQuery", q)
+}
+
+// The TraverseOpportunity type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseOpportunity func(context.Context, *ent.OpportunityQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseOpportunity) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseOpportunity) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OpportunityQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.OpportunityQuery", q)
+}
+
 // The ProgressEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ProgressEntryFunc func(context.Context, *ent.ProgressEntryQuery) (ent.Value, error)
 
@@ -1618,6 +1650,114 @@ func (f TraverseSlaPolicy) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.SlaPolicyQuery", q)
 }
 
+// The SurveyCampaignFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SurveyCampaignFunc func(context.Context, *ent.SurveyCampaignQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SurveyCampaignFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SurveyCampaignQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SurveyCampaignQuery", q)
+}
+
+// The TraverseSurveyCampaign type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSurveyCampaign func(context.Context, *ent.SurveyCampaignQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSurveyCampaign) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSurveyCampaign) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SurveyCampaignQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SurveyCampaignQuery", q)
+}
+
+// The SurveyInvitationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SurveyInvitationFunc func(context.Context, *ent.SurveyInvitationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SurveyInvitationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SurveyInvitationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SurveyInvitationQuery", q)
+}
+
+// The TraverseSurveyInvitation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSurveyInvitation func(context.Context, *ent.SurveyInvitationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSurveyInvitation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSurveyInvitation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SurveyInvitationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SurveyInvitationQuery", q)
+}
+
+// The SurveyResponseFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SurveyResponseFunc func(context.Context, *ent.SurveyResponseQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SurveyResponseFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SurveyResponseQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SurveyResponseQuery", q)
+}
+
+// The TraverseSurveyResponse type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSurveyResponse func(context.Context, *ent.SurveyResponseQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSurveyResponse) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSurveyResponse) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SurveyResponseQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SurveyResponseQuery", q)
+}
+
+// The SurveyTemplateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SurveyTemplateFunc func(context.Context, *ent.SurveyTemplateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SurveyTemplateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SurveyTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SurveyTemplateQuery", q)
+}
+
+// The TraverseSurveyTemplate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSurveyTemplate func(context.Context, *ent.SurveyTemplateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSurveyTemplate) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSurveyTemplate) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SurveyTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SurveyTemplateQuery", q)
+}
+
 // The TaskFunc type is an adapter to allow the use of ordinary function as a Querier.
 type TaskFunc func(context.Context, *ent.TaskQuery) (ent.Value, error)
 
@@ -1961,6 +2101,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.NotificationQuery, predicate.Notification, notification.OrderOption]{typ: ent.TypeNotification, tq: q}, nil
 	case *ent.NumberSeriesQuery:
 		return &query[*ent.NumberSeriesQuery, predicate.NumberSeries, numberseries.OrderOption]{typ: ent.TypeNumberSeries, tq: q}, nil
+	case *ent.OpportunityQuery:
+		return &query[*ent.OpportunityQuery, predicate.Opportunity, opportunity.OrderOption]{typ: ent.TypeOpportunity, tq: q}, nil
 	case *ent.ProgressEntryQuery:
 		return &query[*ent.ProgressEntryQuery, predicate.ProgressEntry, progressentry.OrderOption]{typ: ent.TypeProgressEntry, tq: q}, nil
 	case *ent.PurchaseRecordQuery:
@@ -2001,6 +2143,14 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.SlaClockQuery, predicate.SlaClock, slaclock.OrderOption]{typ: ent.TypeSlaClock, tq: q}, nil
 	case *ent.SlaPolicyQuery:
 		return &query[*ent.SlaPolicyQuery, predicate.SlaPolicy, slapolicy.OrderOption]{typ: ent.TypeSlaPolicy, tq: q}, nil
+	case *ent.SurveyCampaignQuery:
+		return &query[*ent.SurveyCampaignQuery, predicate.SurveyCampaign, surveycampaign.OrderOption]{typ: ent.TypeSurveyCampaign, tq: q}, nil
+	case *ent.SurveyInvitationQuery:
+		return &query[*ent.SurveyInvitationQuery, predicate.SurveyInvitation, surveyinvitation.OrderOption]{typ: ent.TypeSurveyInvitation, tq: q}, nil
+	case *ent.SurveyResponseQuery:
+		return &query[*ent.SurveyResponseQuery, predicate.SurveyResponse, surveyresponse.OrderOption]{typ: ent.TypeSurveyResponse, tq: q}, nil
+	case *ent.SurveyTemplateQuery:
+		return &query[*ent.SurveyTemplateQuery, predicate.SurveyTemplate, surveytemplate.OrderOption]{typ: ent.TypeSurveyTemplate, tq: q}, nil
 	case *ent.TaskQuery:
 		return &query[*ent.TaskQuery, predicate.Task, task.OrderOption]{typ: ent.TypeTask, tq: q}, nil
 	case *ent.TenantQuery:

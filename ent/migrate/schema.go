@@ -19,7 +19,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -106,7 +106,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "owner_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AUDIO", "VIDEO", "TEXT", "IMAGE", "FILE"}},
 		{Name: "name", Type: field.TypeString, Size: 200},
@@ -577,6 +577,8 @@ var (
 		{Name: "preferred_channels", Type: field.TypeJSON, Nullable: true},
 		{Name: "wanted_content", Type: field.TypeJSON, Nullable: true},
 		{Name: "do_not_disturb", Type: field.TypeBool, Default: false},
+		{Name: "survey_opt_out_at", Type: field.TypeTime, Nullable: true},
+		{Name: "verified", Type: field.TypeJSON, Nullable: true},
 		{Name: "erased_at", Type: field.TypeTime, Nullable: true},
 		{Name: "customer_id", Type: field.TypeString, Size: 40},
 	}
@@ -588,7 +590,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "contacts_customers_customer",
-				Columns:    []*schema.Column{ContactsColumns[20]},
+				Columns:    []*schema.Column{ContactsColumns[22]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -602,7 +604,7 @@ var (
 			{
 				Name:    "contact_tenant_id_customer_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[20], ContactsColumns[2]},
+				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[22], ContactsColumns[2]},
 			},
 			{
 				Name:    "contact_tenant_id_phone_hash",
@@ -673,6 +675,11 @@ var (
 		{Name: "tier_key", Type: field.TypeString, Size: 40},
 		{Name: "tier_since", Type: field.TypeTime, Nullable: true},
 		{Name: "from_history", Type: field.TypeBool, Default: false},
+		{Name: "follow_up", Type: field.TypeBool, Default: false},
+		{Name: "follow_up_since", Type: field.TypeTime, Nullable: true},
+		{Name: "follow_up_reasons", Type: field.TypeJSON, Nullable: true},
+		{Name: "tags", Type: field.TypeJSON, Nullable: true},
+		{Name: "sources", Type: field.TypeJSON, Nullable: true},
 		{Name: "external_system", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "external_id", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "grams", Type: field.TypeString, Size: 2147483647, Default: ""},
@@ -687,13 +694,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "customers_departments_department",
-				Columns:    []*schema.Column{CustomersColumns[27]},
+				Columns:    []*schema.Column{CustomersColumns[32]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "customers_members_account_manager",
-				Columns:    []*schema.Column{CustomersColumns[28]},
+				Columns:    []*schema.Column{CustomersColumns[33]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -732,12 +739,12 @@ var (
 			{
 				Name:    "customer_tenant_id_department_id_name",
 				Unique:  false,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[27], CustomersColumns[8]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[32], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_account_manager_id_name",
 				Unique:  false,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[28], CustomersColumns[8]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[33], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_created_by_name",
@@ -745,9 +752,14 @@ var (
 				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[3], CustomersColumns[8]},
 			},
 			{
+				Name:    "customer_tenant_id_follow_up_name",
+				Unique:  false,
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[24], CustomersColumns[8]},
+			},
+			{
 				Name:    "customer_tenant_id_external_system_external_id",
 				Unique:  true,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[24], CustomersColumns[25]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[29], CustomersColumns[30]},
 			},
 		},
 	}
@@ -884,7 +896,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -959,7 +971,7 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "number", Type: field.TypeString, Size: 30},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"INSPECTION", "CHECK", "SURVEY", "COMPLAINT", "REPORT", "EVALUATION", "DELAY", "SALES_NORM"}},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "description", Type: field.TypeString, Size: 20000},
 		{Name: "severity", Type: field.TypeEnum, Enums: []string{"GENERAL", "MAJOR"}, Default: "GENERAL"},
@@ -2377,7 +2389,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "params", Type: field.TypeJSON, Nullable: true},
@@ -2471,6 +2483,119 @@ var (
 				Name:    "numberseries_tenant_id_kind_year",
 				Unique:  true,
 				Columns: []*schema.Column{NumberSeriesColumns[1], NumberSeriesColumns[2], NumberSeriesColumns[3]},
+			},
+		},
+	}
+	// OpportunitiesColumns holds the columns for the "opportunities" table.
+	OpportunitiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "kinds", Type: field.TypeJSON},
+		{Name: "other_kind", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "budget", Type: field.TypeEnum, Nullable: true, Enums: []string{"LT5W", "W5_20", "W20_50", "GT50W"}},
+		{Name: "decision", Type: field.TypeEnum, Nullable: true, Enums: []string{"LE1M", "M1_3", "M3_6", "GT6M"}},
+		{Name: "support_needed", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "assessment", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "trial", Type: field.TypeJSON, Nullable: true},
+		{Name: "amount", Type: field.TypeInt64, Nullable: true},
+		{Name: "currency", Type: field.TypeString, Nullable: true, Size: 3},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"IDENTIFIED", "ASSESSING", "TRIAL", "WON", "LOST"}, Default: "IDENTIFIED"},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "customer_id", Type: field.TypeString, Size: 40},
+		{Name: "response_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "requirement_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// OpportunitiesTable holds the schema information for the "opportunities" table.
+	OpportunitiesTable = &schema.Table{
+		Name:       "opportunities",
+		Columns:    OpportunitiesColumns,
+		PrimaryKey: []*schema.Column{OpportunitiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "opportunities_customers_customer",
+				Columns:    []*schema.Column{OpportunitiesColumns[20]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "opportunities_survey_responses_response",
+				Columns:    []*schema.Column{OpportunitiesColumns[21]},
+				RefColumns: []*schema.Column{SurveyResponsesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "opportunities_requirements_requirement",
+				Columns:    []*schema.Column{OpportunitiesColumns[22]},
+				RefColumns: []*schema.Column{RequirementsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "opportunities_departments_department",
+				Columns:    []*schema.Column{OpportunitiesColumns[23]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "opportunities_members_owner",
+				Columns:    []*schema.Column{OpportunitiesColumns[24]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "opportunity_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[0]},
+			},
+			{
+				Name:    "opportunity_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+			},
+			{
+				Name:    "opportunity_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[17], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+			},
+			{
+				Name:    "opportunity_tenant_id_customer_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[20], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+			},
+			{
+				Name:    "opportunity_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[23], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+			},
+			{
+				Name:    "opportunity_tenant_id_owner_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[24], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+			},
+			{
+				Name:    "opportunity_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[3], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+			},
+			{
+				Name:    "opportunity_tenant_id_response_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[21]},
+			},
+			{
+				Name:    "opportunity_tenant_id_requirement_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[22]},
 			},
 		},
 	}
@@ -2712,7 +2837,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMEND", "REWARD", "URGE", "ACCOUNTABILITY"}},
-		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "cause_id", Type: field.TypeString, Size: 40},
 		{Name: "reason", Type: field.TypeString, Size: 5000},
 		{Name: "amount", Type: field.TypeInt64, Nullable: true},
@@ -3004,7 +3129,7 @@ var (
 		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
 		{Name: "price", Type: field.TypeJSON, Nullable: true},
 		{Name: "expectations", Type: field.TypeJSON, Nullable: true},
-		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "origin_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "custom", Type: field.TypeJSON, Nullable: true},
 		{Name: "common_need", Type: field.TypeBool, Default: false},
@@ -3581,8 +3706,14 @@ var (
 		{Name: "cost", Type: field.TypeInt64, Nullable: true},
 		{Name: "currency", Type: field.TypeString, Nullable: true, Size: 3},
 		{Name: "confidential", Type: field.TypeBool, Default: false},
+		{Name: "shopper", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "stage_scores", Type: field.TypeJSON, Nullable: true},
+		{Name: "score", Type: field.TypeInt, Nullable: true},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true},
+		{Name: "slot", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "RUNNING", "DONE", "CANCELLED"}, Default: "PLANNED"},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// ResearchActivitiesTable holds the schema information for the "research_activities" table.
@@ -3593,13 +3724,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "research_activities_departments_department",
-				Columns:    []*schema.Column{ResearchActivitiesColumns[23]},
+				Columns:    []*schema.Column{ResearchActivitiesColumns[28]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
+				Symbol:     "research_activities_customers_customer",
+				Columns:    []*schema.Column{ResearchActivitiesColumns[29]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
 				Symbol:     "research_activities_members_owner",
-				Columns:    []*schema.Column{ResearchActivitiesColumns[24]},
+				Columns:    []*schema.Column{ResearchActivitiesColumns[30]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -3609,6 +3746,21 @@ var (
 				Name:    "researchactivity_tenant_id_id",
 				Unique:  true,
 				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_slot",
+				Unique:  true,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[26]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_customer_id_planned_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[29], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_done_on_method",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[16], ResearchActivitiesColumns[8]},
 			},
 			{
 				Name:    "researchactivity_tenant_id_planned_on_id",
@@ -3628,17 +3780,17 @@ var (
 			{
 				Name:    "researchactivity_tenant_id_state_planned_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[22], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[27], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
 			},
 			{
 				Name:    "researchactivity_tenant_id_department_id_planned_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[23], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[28], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
 			},
 			{
 				Name:    "researchactivity_tenant_id_owner_id_planned_on_id",
 				Unique:  false,
-				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[24], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[30], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
 			},
 			{
 				Name:    "researchactivity_tenant_id_created_by_planned_on_id",
@@ -3731,7 +3883,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "round", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
@@ -3858,6 +4010,7 @@ var (
 		{Name: "complaint_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "requirement_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "interaction_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "survey_response_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// SLAClocksTable holds the schema information for the "sla_clocks" table.
 	SLAClocksTable = &schema.Table{
@@ -3883,6 +4036,12 @@ var (
 				RefColumns: []*schema.Column{InteractionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
+			{
+				Symbol:     "sla_clocks_survey_responses_clocks",
+				Columns:    []*schema.Column{SLAClocksColumns[27]},
+				RefColumns: []*schema.Column{SurveyResponsesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
@@ -3904,6 +4063,11 @@ var (
 				Name:    "slaclock_tenant_id_complaint_id",
 				Unique:  false,
 				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[24]},
+			},
+			{
+				Name:    "slaclock_tenant_id_survey_response_id",
+				Unique:  false,
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[27]},
 			},
 			{
 				Name:    "slaclock_tenant_id_kind_due_at_state_stopped_at",
@@ -3937,7 +4101,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
 		{Name: "severity", Type: field.TypeEnum, Nullable: true, Enums: []string{"GENERAL", "MAJOR"}},
@@ -3982,6 +4146,523 @@ var (
 			},
 		},
 	}
+	// SurveyCampaignsColumns holds the columns for the "survey_campaigns" table.
+	SurveyCampaignsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "program", Type: field.TypeEnum, Enums: []string{"REQUIREMENT_SATISFACTION", "EXPERIENCE_SATISFACTION", "PROFILE", "SPECIAL"}},
+		{Name: "period", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "slot", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "objective", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "goals", Type: field.TypeJSON},
+		{Name: "contacts", Type: field.TypeJSON},
+		{Name: "audience", Type: field.TypeJSON},
+		{Name: "sampling", Type: field.TypeJSON},
+		{Name: "channels", Type: field.TypeJSON},
+		{Name: "opens_at", Type: field.TypeTime, Nullable: true},
+		{Name: "closes_at", Type: field.TypeTime},
+		{Name: "reminder_workday", Type: field.TypeInt, Default: 3},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "READY", "RUNNING", "CLOSED", "REVIEWED", "CANCELLED"}, Default: "DRAFT"},
+		{Name: "frozen_at", Type: field.TypeTime, Nullable: true},
+		{Name: "audience_size", Type: field.TypeInt, Default: 0},
+		{Name: "frozen_through", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "invited", Type: field.TypeInt, Default: 0},
+		{Name: "skipped", Type: field.TypeInt, Default: 0},
+		{Name: "prepared_at", Type: field.TypeTime, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "review", Type: field.TypeJSON, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "next_tick_at", Type: field.TypeTime, Nullable: true},
+		{Name: "template_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// SurveyCampaignsTable holds the schema information for the "survey_campaigns" table.
+	SurveyCampaignsTable = &schema.Table{
+		Name:       "survey_campaigns",
+		Columns:    SurveyCampaignsColumns,
+		PrimaryKey: []*schema.Column{SurveyCampaignsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "survey_campaigns_survey_templates_template",
+				Columns:    []*schema.Column{SurveyCampaignsColumns[32]},
+				RefColumns: []*schema.Column{SurveyTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_campaigns_departments_department",
+				Columns:    []*schema.Column{SurveyCampaignsColumns[33]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_campaigns_members_owner",
+				Columns:    []*schema.Column{SurveyCampaignsColumns[34]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "surveycampaign_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_slot",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[10]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[2], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_closes_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[19], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_state_closes_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[21], SurveyCampaignsColumns[19], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_program_closes_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[8], SurveyCampaignsColumns[19], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_department_id_closes_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[33], SurveyCampaignsColumns[19], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_owner_id_closes_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[34], SurveyCampaignsColumns[19], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_created_by_closes_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[3], SurveyCampaignsColumns[19], SurveyCampaignsColumns[0]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_template_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[32]},
+			},
+			{
+				Name:    "surveycampaign_tenant_id_next_tick_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyCampaignsColumns[1], SurveyCampaignsColumns[31]},
+			},
+		},
+	}
+	// SurveyInvitationsColumns holds the columns for the "survey_invitations" table.
+	SurveyInvitationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"WEB", "POST", "FAX", "PHONE", "EMAIL", "ONLINE_CHAT", "ONLINE_MEETING", "VISIT", "FACE_TO_FACE", "APP", "THIRD_PARTY"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PENDING", "SENT", "OPENED", "COMPLETED", "BOUNCED", "OPTED_OUT", "EXPIRED", "REVOKED"}, Default: "PENDING"},
+		{Name: "claimed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "in_doubt", Type: field.TypeBool, Default: false},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "opened_at", Type: field.TypeTime, Nullable: true},
+		{Name: "remind_at", Type: field.TypeTime, Nullable: true},
+		{Name: "reminded_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "campaign_id", Type: field.TypeString, Size: 40},
+		{Name: "customer_id", Type: field.TypeString, Size: 40},
+		{Name: "contact_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// SurveyInvitationsTable holds the schema information for the "survey_invitations" table.
+	SurveyInvitationsTable = &schema.Table{
+		Name:       "survey_invitations",
+		Columns:    SurveyInvitationsColumns,
+		PrimaryKey: []*schema.Column{SurveyInvitationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "survey_invitations_survey_campaigns_campaign",
+				Columns:    []*schema.Column{SurveyInvitationsColumns[17]},
+				RefColumns: []*schema.Column{SurveyCampaignsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_invitations_customers_customer",
+				Columns:    []*schema.Column{SurveyInvitationsColumns[18]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_invitations_contacts_contact",
+				Columns:    []*schema.Column{SurveyInvitationsColumns[19]},
+				RefColumns: []*schema.Column{ContactsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_invitations_departments_department",
+				Columns:    []*schema.Column{SurveyInvitationsColumns[20]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_invitations_members_member",
+				Columns:    []*schema.Column{SurveyInvitationsColumns[21]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "surveyinvitation_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[0]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_campaign_id_customer_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[17], SurveyInvitationsColumns[18]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_campaign_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[17], SurveyInvitationsColumns[2], SurveyInvitationsColumns[0]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_campaign_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[17], SurveyInvitationsColumns[8], SurveyInvitationsColumns[2], SurveyInvitationsColumns[0]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_campaign_id_remind_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[17], SurveyInvitationsColumns[13]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[2], SurveyInvitationsColumns[0]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_contact_id_sent_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[19], SurveyInvitationsColumns[11]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_customer_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[18], SurveyInvitationsColumns[2], SurveyInvitationsColumns[0]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[20], SurveyInvitationsColumns[2], SurveyInvitationsColumns[0]},
+			},
+			{
+				Name:    "surveyinvitation_tenant_id_member_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[21], SurveyInvitationsColumns[2], SurveyInvitationsColumns[0]},
+			},
+		},
+	}
+	// SurveyResponsesColumns holds the columns for the "survey_responses" table.
+	SurveyResponsesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "mode", Type: field.TypeEnum, Enums: []string{"SELF", "PHONE_ASSISTED", "ON_SITE"}, Default: "SELF"},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"IN_PROGRESS", "SUBMITTED", "VERIFYING", "TIDIED", "FOLLOWED_UP", "DISCARDED"}, Default: "IN_PROGRESS"},
+		{Name: "answers", Type: field.TypeJSON, Nullable: true},
+		{Name: "reach", Type: field.TypeBytes, Nullable: true},
+		{Name: "facts", Type: field.TypeJSON},
+		{Name: "last_question", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "started_at", Type: field.TypeTime},
+		{Name: "submitted_at", Type: field.TypeTime},
+		{Name: "duration_seconds", Type: field.TypeInt, Default: 0},
+		{Name: "urgent", Type: field.TypeBool, Default: false},
+		{Name: "warning", Type: field.TypeBool, Default: false},
+		{Name: "score", Type: field.TypeInt, Nullable: true},
+		{Name: "recommend", Type: field.TypeInt, Nullable: true},
+		{Name: "tags", Type: field.TypeJSON},
+		{Name: "drafts", Type: field.TypeJSON, Nullable: true},
+		{Name: "corrections", Type: field.TypeJSON, Nullable: true},
+		{Name: "checked", Type: field.TypeJSON, Nullable: true},
+		{Name: "reply", Type: field.TypeJSON, Nullable: true},
+		{Name: "initial_reply_at", Type: field.TypeTime, Nullable: true},
+		{Name: "verified_at", Type: field.TypeTime, Nullable: true},
+		{Name: "verified_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "tidied_at", Type: field.TypeTime, Nullable: true},
+		{Name: "follow_up_started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "follow_up_note", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "tier_key", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "industry", Type: field.TypeEnum, Nullable: true, Enums: []string{"MANUFACTURING", "RETAIL", "SERVICE", "OTHER"}},
+		{Name: "priority", Type: field.TypeEnum, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}, Default: "GENERAL"},
+		{Name: "erased_at", Type: field.TypeTime, Nullable: true},
+		{Name: "campaign_id", Type: field.TypeString, Size: 40},
+		{Name: "invitation_id", Type: field.TypeString, Size: 40},
+		{Name: "template_id", Type: field.TypeString, Size: 40},
+		{Name: "customer_id", Type: field.TypeString, Size: 40},
+		{Name: "contact_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "interviewer_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// SurveyResponsesTable holds the schema information for the "survey_responses" table.
+	SurveyResponsesTable = &schema.Table{
+		Name:       "survey_responses",
+		Columns:    SurveyResponsesColumns,
+		PrimaryKey: []*schema.Column{SurveyResponsesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "survey_responses_survey_campaigns_campaign",
+				Columns:    []*schema.Column{SurveyResponsesColumns[36]},
+				RefColumns: []*schema.Column{SurveyCampaignsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_survey_invitations_invitation",
+				Columns:    []*schema.Column{SurveyResponsesColumns[37]},
+				RefColumns: []*schema.Column{SurveyInvitationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_survey_templates_template",
+				Columns:    []*schema.Column{SurveyResponsesColumns[38]},
+				RefColumns: []*schema.Column{SurveyTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_customers_customer",
+				Columns:    []*schema.Column{SurveyResponsesColumns[39]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_contacts_contact",
+				Columns:    []*schema.Column{SurveyResponsesColumns[40]},
+				RefColumns: []*schema.Column{ContactsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_departments_department",
+				Columns:    []*schema.Column{SurveyResponsesColumns[41]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_members_member",
+				Columns:    []*schema.Column{SurveyResponsesColumns[42]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_members_interviewer",
+				Columns:    []*schema.Column{SurveyResponsesColumns[43]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "surveyresponse_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_invitation_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[37]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[2], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[31], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_state_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[8], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_campaign_id_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[36], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_campaign_id_state_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[36], SurveyResponsesColumns[8], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_customer_id_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[39], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_warning_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[17], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_department_id_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[41], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_member_id_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[42], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_interviewer_id_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[43], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_created_by_submitted_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[3], SurveyResponsesColumns[14], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_contact_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[40]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_verified_by",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[27]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_template_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[38]},
+			},
+			{
+				Name:    "surveyresponse_tenant_id_campaign_id_tier_key_industry_priority_score",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[36], SurveyResponsesColumns[32], SurveyResponsesColumns[33], SurveyResponsesColumns[34], SurveyResponsesColumns[18]},
+			},
+		},
+	}
+	// SurveyTemplatesColumns holds the columns for the "survey_templates" table.
+	SurveyTemplatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "code", Type: field.TypeString, Size: 40},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "scenario", Type: field.TypeEnum, Enums: []string{"NEW_CUSTOMER", "RETURN_VISIT", "EXPANSION", "SEGMENTATION"}},
+		{Name: "questionnaire", Type: field.TypeJSON},
+		{Name: "decisions", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "IN_REVIEW", "EFFECTIVE", "SUPERSEDED", "RETIRED"}, Default: "DRAFT"},
+		{Name: "revision_due_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "revision_asked_for", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "reviewed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "review_result", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "effective_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "slot", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "approval_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// SurveyTemplatesTable holds the schema information for the "survey_templates" table.
+	SurveyTemplatesTable = &schema.Table{
+		Name:       "survey_templates",
+		Columns:    SurveyTemplatesColumns,
+		PrimaryKey: []*schema.Column{SurveyTemplatesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "survey_templates_approvals_approval",
+				Columns:    []*schema.Column{SurveyTemplatesColumns[21]},
+				RefColumns: []*schema.Column{ApprovalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "surveytemplate_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[0]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_slot",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[20]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_code_edition",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[7], SurveyTemplatesColumns[8]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_code_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[7], SurveyTemplatesColumns[2], SurveyTemplatesColumns[0]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[2], SurveyTemplatesColumns[0]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_revision_due_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[13], SurveyTemplatesColumns[0]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[12], SurveyTemplatesColumns[2], SurveyTemplatesColumns[0]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_state_revision_due_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[12], SurveyTemplatesColumns[13], SurveyTemplatesColumns[0]},
+			},
+			{
+				Name:    "surveytemplate_tenant_id_approval_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyTemplatesColumns[1], SurveyTemplatesColumns[21]},
+			},
+		},
+	}
 	// TasksColumns holds the columns for the "tasks" table.
 	TasksColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -3993,11 +4674,11 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "rule_key", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "period_start", Type: field.TypeTime, Nullable: true},
-		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT"}},
+		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "evidence_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
 		{Name: "due_at", Type: field.TypeTime},
@@ -4155,7 +4836,7 @@ var (
 	TokenDirectoryColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
 		{Name: "hash", Type: field.TypeBytes, Unique: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT", "LEDGER", "COMPLAINT_FORM", "COMPLAINT_STATUS"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT", "LEDGER", "COMPLAINT_FORM", "COMPLAINT_STATUS", "SURVEY"}},
 		{Name: "company_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "created_at", Type: field.TypeTime},
@@ -4647,6 +5328,7 @@ var (
 		MemberRolesTable,
 		NotificationsTable,
 		NumberSeriesTable,
+		OpportunitiesTable,
 		ProgressEntriesTable,
 		PurchaseRecordsTable,
 		RecognitionsTable,
@@ -4667,6 +5349,10 @@ var (
 		SigningKeysTable,
 		SLAClocksTable,
 		SLAPoliciesTable,
+		SurveyCampaignsTable,
+		SurveyInvitationsTable,
+		SurveyResponsesTable,
+		SurveyTemplatesTable,
 		TasksTable,
 		TenantsTable,
 		TokenDirectoryTable,
@@ -4749,6 +5435,11 @@ func init() {
 	MemberRolesTable.ForeignKeys[0].RefTable = MembersTable
 	MemberRolesTable.ForeignKeys[1].RefTable = RolesTable
 	NotificationsTable.ForeignKeys[0].RefTable = MembersTable
+	OpportunitiesTable.ForeignKeys[0].RefTable = CustomersTable
+	OpportunitiesTable.ForeignKeys[1].RefTable = SurveyResponsesTable
+	OpportunitiesTable.ForeignKeys[2].RefTable = RequirementsTable
+	OpportunitiesTable.ForeignKeys[3].RefTable = DepartmentsTable
+	OpportunitiesTable.ForeignKeys[4].RefTable = MembersTable
 	ProgressEntriesTable.ForeignKeys[0].RefTable = RequirementsTable
 	ProgressEntriesTable.ForeignKeys[1].RefTable = ImprovementActionsTable
 	ProgressEntriesTable.ForeignKeys[2].RefTable = ComplaintsTable
@@ -4792,11 +5483,30 @@ func init() {
 	RequirementSetItemsTable.ForeignKeys[0].RefTable = RequirementSetsTable
 	RequirementSetItemsTable.ForeignKeys[1].RefTable = RequirementsTable
 	ResearchActivitiesTable.ForeignKeys[0].RefTable = DepartmentsTable
-	ResearchActivitiesTable.ForeignKeys[1].RefTable = MembersTable
+	ResearchActivitiesTable.ForeignKeys[1].RefTable = CustomersTable
+	ResearchActivitiesTable.ForeignKeys[2].RefTable = MembersTable
 	SatisfactionRatingsTable.ForeignKeys[0].RefTable = CustomersTable
 	SLAClocksTable.ForeignKeys[0].RefTable = ComplaintsTable
 	SLAClocksTable.ForeignKeys[1].RefTable = RequirementsTable
 	SLAClocksTable.ForeignKeys[2].RefTable = InteractionsTable
+	SLAClocksTable.ForeignKeys[3].RefTable = SurveyResponsesTable
+	SurveyCampaignsTable.ForeignKeys[0].RefTable = SurveyTemplatesTable
+	SurveyCampaignsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	SurveyCampaignsTable.ForeignKeys[2].RefTable = MembersTable
+	SurveyInvitationsTable.ForeignKeys[0].RefTable = SurveyCampaignsTable
+	SurveyInvitationsTable.ForeignKeys[1].RefTable = CustomersTable
+	SurveyInvitationsTable.ForeignKeys[2].RefTable = ContactsTable
+	SurveyInvitationsTable.ForeignKeys[3].RefTable = DepartmentsTable
+	SurveyInvitationsTable.ForeignKeys[4].RefTable = MembersTable
+	SurveyResponsesTable.ForeignKeys[0].RefTable = SurveyCampaignsTable
+	SurveyResponsesTable.ForeignKeys[1].RefTable = SurveyInvitationsTable
+	SurveyResponsesTable.ForeignKeys[2].RefTable = SurveyTemplatesTable
+	SurveyResponsesTable.ForeignKeys[3].RefTable = CustomersTable
+	SurveyResponsesTable.ForeignKeys[4].RefTable = ContactsTable
+	SurveyResponsesTable.ForeignKeys[5].RefTable = DepartmentsTable
+	SurveyResponsesTable.ForeignKeys[6].RefTable = MembersTable
+	SurveyResponsesTable.ForeignKeys[7].RefTable = MembersTable
+	SurveyTemplatesTable.ForeignKeys[0].RefTable = ApprovalsTable
 	TasksTable.ForeignKeys[0].RefTable = CustomersTable
 	TasksTable.ForeignKeys[1].RefTable = EngagementPlansTable
 	TasksTable.ForeignKeys[2].RefTable = MembersTable

@@ -111,6 +111,9 @@ type Notification func(*sql.Selector)
 // NumberSeries is the predicate function for numberseries builders.
 type NumberSeries func(*sql.Selector)
 
+// Opportunity is the predicate function for opportunity builders.
+type Opportunity func(*sql.Selector)
+
 // ProgressEntry is the predicate function for progressentry builders.
 type ProgressEntry func(*sql.Selector)
 
@@ -170,6 +173,18 @@ type SlaClock func(*sql.Selector)
 
 // SlaPolicy is the predicate function for slapolicy builders.
 type SlaPolicy func(*sql.Selector)
+
+// SurveyCampaign is the predicate function for surveycampaign builders.
+type SurveyCampaign func(*sql.Selector)
+
+// SurveyInvitation is the predicate function for surveyinvitation builders.
+type SurveyInvitation func(*sql.Selector)
+
+// SurveyResponse is the predicate function for surveyresponse builders.
+type SurveyResponse func(*sql.Selector)
+
+// SurveyTemplate is the predicate function for surveytemplate builders.
+type SurveyTemplate func(*sql.Selector)
 
 // Task is the predicate function for task builders.
 type Task func(*sql.Selector)

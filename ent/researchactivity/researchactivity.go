@@ -61,10 +61,24 @@ const (
 	FieldCurrency = "currency"
 	// FieldConfidential holds the string denoting the confidential field in the database.
 	FieldConfidential = "confidential"
+	// FieldCustomerID holds the string denoting the customer_id field in the database.
+	FieldCustomerID = "customer_id"
+	// FieldShopper holds the string denoting the shopper field in the database.
+	FieldShopper = "shopper"
+	// FieldStageScores holds the string denoting the stage_scores field in the database.
+	FieldStageScores = "stage_scores"
+	// FieldScore holds the string denoting the score field in the database.
+	FieldScore = "score"
+	// FieldPublishedAt holds the string denoting the published_at field in the database.
+	FieldPublishedAt = "published_at"
+	// FieldSlot holds the string denoting the slot field in the database.
+	FieldSlot = "slot"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// EdgeDepartment holds the string denoting the department edge name in mutations.
 	EdgeDepartment = "department"
+	// EdgeCustomer holds the string denoting the customer edge name in mutations.
+	EdgeCustomer = "customer"
 	// EdgeOwner holds the string denoting the owner edge name in mutations.
 	EdgeOwner = "owner"
 	// Table holds the table name of the researchactivity in the database.
@@ -76,6 +90,13 @@ const (
 	DepartmentInverseTable = "departments"
 	// DepartmentColumn is the table column denoting the department relation/edge.
 	DepartmentColumn = "department_id"
+	// CustomerTable is the table that holds the customer relation/edge.
+	CustomerTable = "research_activities"
+	// CustomerInverseTable is the table name for the Customer entity.
+	// It exists in this package in order to avoid circular dependency with the "customer" package.
+	CustomerInverseTable = "customers"
+	// CustomerColumn is the table column denoting the customer relation/edge.
+	CustomerColumn = "customer_id"
 	// OwnerTable is the table that holds the owner relation/edge.
 	OwnerTable = "research_activities"
 	// OwnerInverseTable is the table name for the Member entity.
@@ -111,6 +132,12 @@ var Columns = []string{
 	FieldCost,
 	FieldCurrency,
 	FieldConfidential,
+	FieldCustomerID,
+	FieldShopper,
+	FieldStageScores,
+	FieldScore,
+	FieldPublishedAt,
+	FieldSlot,
 	FieldState,
 }
 
@@ -155,6 +182,12 @@ var (
 	CurrencyValidator func(string) error
 	// DefaultConfidential holds the default value on creation for the "confidential" field.
 	DefaultConfidential bool
+	// CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	CustomerIDValidator func(string) error
+	// ShopperValidator is a validator for the "shopper" field. It is called by the builders before save.
+	ShopperValidator func(string) error
+	// SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	SlotValidator func(string) error
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -319,6 +352,31 @@ func ByConfidential(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldConfidential, opts...).ToFunc()
 }
 
+// ByCustomerID orders the results by the customer_id field.
+func ByCustomerID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCustomerID, opts...).ToFunc()
+}
+
+// ByShopper orders the results by the shopper field.
+func ByShopper(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldShopper, opts...).ToFunc()
+}
+
+// ByScore orders the results by the score field.
+func ByScore(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldScore, opts...).ToFunc()
+}
+
+// ByPublishedAt orders the results by the published_at field.
+func ByPublishedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPublishedAt, opts...).ToFunc()
+}
+
+// BySlot orders the results by the slot field.
+func BySlot(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSlot, opts...).ToFunc()
+}
+
 // ByState orders the results by the state field.
 func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
@@ -328,6 +386,13 @@ func ByState(opts ...sql.OrderTermOption) OrderOption {
 func ByDepartmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newDepartmentStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByCustomerField orders the results by customer field.
+func ByCustomerField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCustomerStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -342,6 +407,13 @@ func newDepartmentStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(DepartmentInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, DepartmentTable, DepartmentColumn),
+	)
+}
+func newCustomerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CustomerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, CustomerTable, CustomerColumn),
 	)
 }
 func newOwnerStep() *sqlgraph.Step {

@@ -154,6 +154,31 @@ func Confidential(v bool) predicate.ResearchActivity {
 	return predicate.ResearchActivity(sql.FieldEQ(FieldConfidential, v))
 }
 
+// CustomerID applies equality check predicate on the "customer_id" field. It's identical to CustomerIDEQ.
+func CustomerID(v typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldCustomerID, v))
+}
+
+// Shopper applies equality check predicate on the "shopper" field. It's identical to ShopperEQ.
+func Shopper(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldShopper, v))
+}
+
+// Score applies equality check predicate on the "score" field. It's identical to ScoreEQ.
+func Score(v int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldScore, v))
+}
+
+// PublishedAt applies equality check predicate on the "published_at" field. It's identical to PublishedAtEQ.
+func PublishedAt(v time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldPublishedAt, v))
+}
+
+// Slot applies equality check predicate on the "slot" field. It's identical to SlotEQ.
+func Slot(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldSlot, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v typeid.ID) predicate.ResearchActivity {
 	return predicate.ResearchActivity(sql.FieldEQ(FieldTenantID, v))
@@ -1408,6 +1433,346 @@ func ConfidentialNEQ(v bool) predicate.ResearchActivity {
 	return predicate.ResearchActivity(sql.FieldNEQ(FieldConfidential, v))
 }
 
+// CustomerIDEQ applies the EQ predicate on the "customer_id" field.
+func CustomerIDEQ(v typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldCustomerID, v))
+}
+
+// CustomerIDNEQ applies the NEQ predicate on the "customer_id" field.
+func CustomerIDNEQ(v typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNEQ(FieldCustomerID, v))
+}
+
+// CustomerIDIn applies the In predicate on the "customer_id" field.
+func CustomerIDIn(vs ...typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIn(FieldCustomerID, vs...))
+}
+
+// CustomerIDNotIn applies the NotIn predicate on the "customer_id" field.
+func CustomerIDNotIn(vs ...typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotIn(FieldCustomerID, vs...))
+}
+
+// CustomerIDGT applies the GT predicate on the "customer_id" field.
+func CustomerIDGT(v typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGT(FieldCustomerID, v))
+}
+
+// CustomerIDGTE applies the GTE predicate on the "customer_id" field.
+func CustomerIDGTE(v typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGTE(FieldCustomerID, v))
+}
+
+// CustomerIDLT applies the LT predicate on the "customer_id" field.
+func CustomerIDLT(v typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLT(FieldCustomerID, v))
+}
+
+// CustomerIDLTE applies the LTE predicate on the "customer_id" field.
+func CustomerIDLTE(v typeid.ID) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLTE(FieldCustomerID, v))
+}
+
+// CustomerIDContains applies the Contains predicate on the "customer_id" field.
+func CustomerIDContains(v typeid.ID) predicate.ResearchActivity {
+	vc := string(v)
+	return predicate.ResearchActivity(sql.FieldContains(FieldCustomerID, vc))
+}
+
+// CustomerIDHasPrefix applies the HasPrefix predicate on the "customer_id" field.
+func CustomerIDHasPrefix(v typeid.ID) predicate.ResearchActivity {
+	vc := string(v)
+	return predicate.ResearchActivity(sql.FieldHasPrefix(FieldCustomerID, vc))
+}
+
+// CustomerIDHasSuffix applies the HasSuffix predicate on the "customer_id" field.
+func CustomerIDHasSuffix(v typeid.ID) predicate.ResearchActivity {
+	vc := string(v)
+	return predicate.ResearchActivity(sql.FieldHasSuffix(FieldCustomerID, vc))
+}
+
+// CustomerIDIsNil applies the IsNil predicate on the "customer_id" field.
+func CustomerIDIsNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIsNull(FieldCustomerID))
+}
+
+// CustomerIDNotNil applies the NotNil predicate on the "customer_id" field.
+func CustomerIDNotNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotNull(FieldCustomerID))
+}
+
+// CustomerIDEqualFold applies the EqualFold predicate on the "customer_id" field.
+func CustomerIDEqualFold(v typeid.ID) predicate.ResearchActivity {
+	vc := string(v)
+	return predicate.ResearchActivity(sql.FieldEqualFold(FieldCustomerID, vc))
+}
+
+// CustomerIDContainsFold applies the ContainsFold predicate on the "customer_id" field.
+func CustomerIDContainsFold(v typeid.ID) predicate.ResearchActivity {
+	vc := string(v)
+	return predicate.ResearchActivity(sql.FieldContainsFold(FieldCustomerID, vc))
+}
+
+// ShopperEQ applies the EQ predicate on the "shopper" field.
+func ShopperEQ(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldShopper, v))
+}
+
+// ShopperNEQ applies the NEQ predicate on the "shopper" field.
+func ShopperNEQ(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNEQ(FieldShopper, v))
+}
+
+// ShopperIn applies the In predicate on the "shopper" field.
+func ShopperIn(vs ...string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIn(FieldShopper, vs...))
+}
+
+// ShopperNotIn applies the NotIn predicate on the "shopper" field.
+func ShopperNotIn(vs ...string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotIn(FieldShopper, vs...))
+}
+
+// ShopperGT applies the GT predicate on the "shopper" field.
+func ShopperGT(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGT(FieldShopper, v))
+}
+
+// ShopperGTE applies the GTE predicate on the "shopper" field.
+func ShopperGTE(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGTE(FieldShopper, v))
+}
+
+// ShopperLT applies the LT predicate on the "shopper" field.
+func ShopperLT(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLT(FieldShopper, v))
+}
+
+// ShopperLTE applies the LTE predicate on the "shopper" field.
+func ShopperLTE(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLTE(FieldShopper, v))
+}
+
+// ShopperContains applies the Contains predicate on the "shopper" field.
+func ShopperContains(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldContains(FieldShopper, v))
+}
+
+// ShopperHasPrefix applies the HasPrefix predicate on the "shopper" field.
+func ShopperHasPrefix(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldHasPrefix(FieldShopper, v))
+}
+
+// ShopperHasSuffix applies the HasSuffix predicate on the "shopper" field.
+func ShopperHasSuffix(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldHasSuffix(FieldShopper, v))
+}
+
+// ShopperIsNil applies the IsNil predicate on the "shopper" field.
+func ShopperIsNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIsNull(FieldShopper))
+}
+
+// ShopperNotNil applies the NotNil predicate on the "shopper" field.
+func ShopperNotNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotNull(FieldShopper))
+}
+
+// ShopperEqualFold applies the EqualFold predicate on the "shopper" field.
+func ShopperEqualFold(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEqualFold(FieldShopper, v))
+}
+
+// ShopperContainsFold applies the ContainsFold predicate on the "shopper" field.
+func ShopperContainsFold(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldContainsFold(FieldShopper, v))
+}
+
+// StageScoresIsNil applies the IsNil predicate on the "stage_scores" field.
+func StageScoresIsNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIsNull(FieldStageScores))
+}
+
+// StageScoresNotNil applies the NotNil predicate on the "stage_scores" field.
+func StageScoresNotNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotNull(FieldStageScores))
+}
+
+// ScoreEQ applies the EQ predicate on the "score" field.
+func ScoreEQ(v int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldScore, v))
+}
+
+// ScoreNEQ applies the NEQ predicate on the "score" field.
+func ScoreNEQ(v int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNEQ(FieldScore, v))
+}
+
+// ScoreIn applies the In predicate on the "score" field.
+func ScoreIn(vs ...int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIn(FieldScore, vs...))
+}
+
+// ScoreNotIn applies the NotIn predicate on the "score" field.
+func ScoreNotIn(vs ...int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotIn(FieldScore, vs...))
+}
+
+// ScoreGT applies the GT predicate on the "score" field.
+func ScoreGT(v int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGT(FieldScore, v))
+}
+
+// ScoreGTE applies the GTE predicate on the "score" field.
+func ScoreGTE(v int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGTE(FieldScore, v))
+}
+
+// ScoreLT applies the LT predicate on the "score" field.
+func ScoreLT(v int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLT(FieldScore, v))
+}
+
+// ScoreLTE applies the LTE predicate on the "score" field.
+func ScoreLTE(v int) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLTE(FieldScore, v))
+}
+
+// ScoreIsNil applies the IsNil predicate on the "score" field.
+func ScoreIsNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIsNull(FieldScore))
+}
+
+// ScoreNotNil applies the NotNil predicate on the "score" field.
+func ScoreNotNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotNull(FieldScore))
+}
+
+// PublishedAtEQ applies the EQ predicate on the "published_at" field.
+func PublishedAtEQ(v time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldPublishedAt, v))
+}
+
+// PublishedAtNEQ applies the NEQ predicate on the "published_at" field.
+func PublishedAtNEQ(v time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNEQ(FieldPublishedAt, v))
+}
+
+// PublishedAtIn applies the In predicate on the "published_at" field.
+func PublishedAtIn(vs ...time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIn(FieldPublishedAt, vs...))
+}
+
+// PublishedAtNotIn applies the NotIn predicate on the "published_at" field.
+func PublishedAtNotIn(vs ...time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotIn(FieldPublishedAt, vs...))
+}
+
+// PublishedAtGT applies the GT predicate on the "published_at" field.
+func PublishedAtGT(v time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGT(FieldPublishedAt, v))
+}
+
+// PublishedAtGTE applies the GTE predicate on the "published_at" field.
+func PublishedAtGTE(v time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGTE(FieldPublishedAt, v))
+}
+
+// PublishedAtLT applies the LT predicate on the "published_at" field.
+func PublishedAtLT(v time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLT(FieldPublishedAt, v))
+}
+
+// PublishedAtLTE applies the LTE predicate on the "published_at" field.
+func PublishedAtLTE(v time.Time) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLTE(FieldPublishedAt, v))
+}
+
+// PublishedAtIsNil applies the IsNil predicate on the "published_at" field.
+func PublishedAtIsNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIsNull(FieldPublishedAt))
+}
+
+// PublishedAtNotNil applies the NotNil predicate on the "published_at" field.
+func PublishedAtNotNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotNull(FieldPublishedAt))
+}
+
+// SlotEQ applies the EQ predicate on the "slot" field.
+func SlotEQ(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEQ(FieldSlot, v))
+}
+
+// SlotNEQ applies the NEQ predicate on the "slot" field.
+func SlotNEQ(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNEQ(FieldSlot, v))
+}
+
+// SlotIn applies the In predicate on the "slot" field.
+func SlotIn(vs ...string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIn(FieldSlot, vs...))
+}
+
+// SlotNotIn applies the NotIn predicate on the "slot" field.
+func SlotNotIn(vs ...string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotIn(FieldSlot, vs...))
+}
+
+// SlotGT applies the GT predicate on the "slot" field.
+func SlotGT(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGT(FieldSlot, v))
+}
+
+// SlotGTE applies the GTE predicate on the "slot" field.
+func SlotGTE(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldGTE(FieldSlot, v))
+}
+
+// SlotLT applies the LT predicate on the "slot" field.
+func SlotLT(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLT(FieldSlot, v))
+}
+
+// SlotLTE applies the LTE predicate on the "slot" field.
+func SlotLTE(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldLTE(FieldSlot, v))
+}
+
+// SlotContains applies the Contains predicate on the "slot" field.
+func SlotContains(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldContains(FieldSlot, v))
+}
+
+// SlotHasPrefix applies the HasPrefix predicate on the "slot" field.
+func SlotHasPrefix(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldHasPrefix(FieldSlot, v))
+}
+
+// SlotHasSuffix applies the HasSuffix predicate on the "slot" field.
+func SlotHasSuffix(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldHasSuffix(FieldSlot, v))
+}
+
+// SlotIsNil applies the IsNil predicate on the "slot" field.
+func SlotIsNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldIsNull(FieldSlot))
+}
+
+// SlotNotNil applies the NotNil predicate on the "slot" field.
+func SlotNotNil() predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldNotNull(FieldSlot))
+}
+
+// SlotEqualFold applies the EqualFold predicate on the "slot" field.
+func SlotEqualFold(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldEqualFold(FieldSlot, v))
+}
+
+// SlotContainsFold applies the ContainsFold predicate on the "slot" field.
+func SlotContainsFold(v string) predicate.ResearchActivity {
+	return predicate.ResearchActivity(sql.FieldContainsFold(FieldSlot, v))
+}
+
 // StateEQ applies the EQ predicate on the "state" field.
 func StateEQ(v flow.ResearchState) predicate.ResearchActivity {
 	vc := v
@@ -1453,6 +1818,29 @@ func HasDepartment() predicate.ResearchActivity {
 func HasDepartmentWith(preds ...predicate.Department) predicate.ResearchActivity {
 	return predicate.ResearchActivity(func(s *sql.Selector) {
 		step := newDepartmentStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasCustomer applies the HasEdge predicate on the "customer" edge.
+func HasCustomer() predicate.ResearchActivity {
+	return predicate.ResearchActivity(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, CustomerTable, CustomerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCustomerWith applies the HasEdge predicate on the "customer" edge with a given conditions (other predicates).
+func HasCustomerWith(preds ...predicate.Customer) predicate.ResearchActivity {
+	return predicate.ResearchActivity(func(s *sql.Selector) {
+		step := newCustomerStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -33,6 +33,8 @@ const (
 	FieldInteractionID = "interaction_id"
 	// FieldComplaintID holds the string denoting the complaint_id field in the database.
 	FieldComplaintID = "complaint_id"
+	// FieldSurveyResponseID holds the string denoting the survey_response_id field in the database.
+	FieldSurveyResponseID = "survey_response_id"
 	// FieldPolicyID holds the string denoting the policy_id field in the database.
 	FieldPolicyID = "policy_id"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
@@ -71,6 +73,8 @@ const (
 	EdgeRequirement = "requirement"
 	// EdgeComplaint holds the string denoting the complaint edge name in mutations.
 	EdgeComplaint = "complaint"
+	// EdgeSurveyResponse holds the string denoting the survey_response edge name in mutations.
+	EdgeSurveyResponse = "survey_response"
 	// EdgeInteraction holds the string denoting the interaction edge name in mutations.
 	EdgeInteraction = "interaction"
 	// Table holds the table name of the slaclock in the database.
@@ -89,6 +93,13 @@ const (
 	ComplaintInverseTable = "complaints"
 	// ComplaintColumn is the table column denoting the complaint relation/edge.
 	ComplaintColumn = "complaint_id"
+	// SurveyResponseTable is the table that holds the survey_response relation/edge.
+	SurveyResponseTable = "sla_clocks"
+	// SurveyResponseInverseTable is the table name for the SurveyResponse entity.
+	// It exists in this package in order to avoid circular dependency with the "surveyresponse" package.
+	SurveyResponseInverseTable = "survey_responses"
+	// SurveyResponseColumn is the table column denoting the survey_response relation/edge.
+	SurveyResponseColumn = "survey_response_id"
 	// InteractionTable is the table that holds the interaction relation/edge.
 	InteractionTable = "sla_clocks"
 	// InteractionInverseTable is the table name for the Interaction entity.
@@ -110,6 +121,7 @@ var Columns = []string{
 	FieldRequirementID,
 	FieldInteractionID,
 	FieldComplaintID,
+	FieldSurveyResponseID,
 	FieldPolicyID,
 	FieldPolicyVersion,
 	FieldCalendarID,
@@ -154,6 +166,8 @@ var (
 	InteractionIDValidator func(string) error
 	// ComplaintIDValidator is a validator for the "complaint_id" field. It is called by the builders before save.
 	ComplaintIDValidator func(string) error
+	// SurveyResponseIDValidator is a validator for the "survey_response_id" field. It is called by the builders before save.
+	SurveyResponseIDValidator func(string) error
 	// PolicyIDValidator is a validator for the "policy_id" field. It is called by the builders before save.
 	PolicyIDValidator func(string) error
 	// CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
@@ -251,6 +265,11 @@ func ByComplaintID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldComplaintID, opts...).ToFunc()
 }
 
+// BySurveyResponseID orders the results by the survey_response_id field.
+func BySurveyResponseID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSurveyResponseID, opts...).ToFunc()
+}
+
 // ByPolicyID orders the results by the policy_id field.
 func ByPolicyID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPolicyID, opts...).ToFunc()
@@ -345,6 +364,13 @@ func ByComplaintField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// BySurveyResponseField orders the results by survey_response field.
+func BySurveyResponseField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSurveyResponseStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByInteractionField orders the results by interaction field.
 func ByInteractionField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -363,6 +389,13 @@ func newComplaintStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ComplaintInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, ComplaintTable, ComplaintColumn),
+	)
+}
+func newSurveyResponseStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SurveyResponseInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, SurveyResponseTable, SurveyResponseColumn),
 	)
 }
 func newInteractionStep() *sqlgraph.Step {

@@ -102,6 +102,11 @@ func ComplaintID(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldComplaintID, v))
 }
 
+// SurveyResponseID applies equality check predicate on the "survey_response_id" field. It's identical to SurveyResponseIDEQ.
+func SurveyResponseID(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldSurveyResponseID, v))
+}
+
 // PolicyID applies equality check predicate on the "policy_id" field. It's identical to PolicyIDEQ.
 func PolicyID(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldPolicyID, v))
@@ -755,6 +760,86 @@ func ComplaintIDEqualFold(v typeid.ID) predicate.SlaClock {
 func ComplaintIDContainsFold(v typeid.ID) predicate.SlaClock {
 	vc := string(v)
 	return predicate.SlaClock(sql.FieldContainsFold(FieldComplaintID, vc))
+}
+
+// SurveyResponseIDEQ applies the EQ predicate on the "survey_response_id" field.
+func SurveyResponseIDEQ(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldSurveyResponseID, v))
+}
+
+// SurveyResponseIDNEQ applies the NEQ predicate on the "survey_response_id" field.
+func SurveyResponseIDNEQ(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldSurveyResponseID, v))
+}
+
+// SurveyResponseIDIn applies the In predicate on the "survey_response_id" field.
+func SurveyResponseIDIn(vs ...typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldSurveyResponseID, vs...))
+}
+
+// SurveyResponseIDNotIn applies the NotIn predicate on the "survey_response_id" field.
+func SurveyResponseIDNotIn(vs ...typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldSurveyResponseID, vs...))
+}
+
+// SurveyResponseIDGT applies the GT predicate on the "survey_response_id" field.
+func SurveyResponseIDGT(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldSurveyResponseID, v))
+}
+
+// SurveyResponseIDGTE applies the GTE predicate on the "survey_response_id" field.
+func SurveyResponseIDGTE(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldSurveyResponseID, v))
+}
+
+// SurveyResponseIDLT applies the LT predicate on the "survey_response_id" field.
+func SurveyResponseIDLT(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldSurveyResponseID, v))
+}
+
+// SurveyResponseIDLTE applies the LTE predicate on the "survey_response_id" field.
+func SurveyResponseIDLTE(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldSurveyResponseID, v))
+}
+
+// SurveyResponseIDContains applies the Contains predicate on the "survey_response_id" field.
+func SurveyResponseIDContains(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldContains(FieldSurveyResponseID, vc))
+}
+
+// SurveyResponseIDHasPrefix applies the HasPrefix predicate on the "survey_response_id" field.
+func SurveyResponseIDHasPrefix(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldHasPrefix(FieldSurveyResponseID, vc))
+}
+
+// SurveyResponseIDHasSuffix applies the HasSuffix predicate on the "survey_response_id" field.
+func SurveyResponseIDHasSuffix(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldHasSuffix(FieldSurveyResponseID, vc))
+}
+
+// SurveyResponseIDIsNil applies the IsNil predicate on the "survey_response_id" field.
+func SurveyResponseIDIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldSurveyResponseID))
+}
+
+// SurveyResponseIDNotNil applies the NotNil predicate on the "survey_response_id" field.
+func SurveyResponseIDNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldSurveyResponseID))
+}
+
+// SurveyResponseIDEqualFold applies the EqualFold predicate on the "survey_response_id" field.
+func SurveyResponseIDEqualFold(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldEqualFold(FieldSurveyResponseID, vc))
+}
+
+// SurveyResponseIDContainsFold applies the ContainsFold predicate on the "survey_response_id" field.
+func SurveyResponseIDContainsFold(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldContainsFold(FieldSurveyResponseID, vc))
 }
 
 // PolicyIDEQ applies the EQ predicate on the "policy_id" field.
@@ -1550,6 +1635,29 @@ func HasComplaint() predicate.SlaClock {
 func HasComplaintWith(preds ...predicate.Complaint) predicate.SlaClock {
 	return predicate.SlaClock(func(s *sql.Selector) {
 		step := newComplaintStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSurveyResponse applies the HasEdge predicate on the "survey_response" edge.
+func HasSurveyResponse() predicate.SlaClock {
+	return predicate.SlaClock(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, SurveyResponseTable, SurveyResponseColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSurveyResponseWith applies the HasEdge predicate on the "survey_response" edge with a given conditions (other predicates).
+func HasSurveyResponseWith(preds ...predicate.SurveyResponse) predicate.SlaClock {
+	return predicate.SlaClock(func(s *sql.Selector) {
+		step := newSurveyResponseStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -66,7 +66,7 @@ var (
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k flow.TokenKind) error {
 	switch k {
-	case "INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT", "LEDGER", "COMPLAINT_FORM", "COMPLAINT_STATUS":
+	case "INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT", "LEDGER", "COMPLAINT_FORM", "COMPLAINT_STATUS", "SURVEY":
 		return nil
 	default:
 		return fmt.Errorf("token: invalid enum value for kind field: %q", k)

@@ -15,6 +15,7 @@ import (
 	"heed/app/reports"
 	"heed/app/requirements"
 	"heed/app/sessions"
+	"heed/app/surveys"
 	"heed/app/tenants"
 	"heed/app/touchpoints"
 	"heed/authz"
@@ -25,6 +26,7 @@ import (
 	"heed/rules/label"
 	"heed/rules/money"
 	"heed/rules/sla"
+	"heed/rules/survey"
 	"heed/rules/table"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -709,6 +711,14 @@ type ContentCheckRecordPayload struct {
 // The customer made.
 type CustomerCreatePayload struct {
 	// The customer.
+	Customer *ent.Customer `json:"customer"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type CustomerFollowUpClearPayload struct {
+	// The record as it is now.
 	Customer *ent.Customer `json:"customer"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
@@ -1422,6 +1432,62 @@ type OnboardingStepProgress struct {
 	ConfirmedAt *time.Time `json:"confirmedAt,omitempty"`
 	// What was confirmed as missing on purpose.
 	Meant []flow.OnboardingGap `json:"meant"`
+}
+
+// What was changed.
+type OpportunityAssessPayload struct {
+	// The record as it is now.
+	Opportunity *ent.Opportunity `json:"opportunity"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type OpportunityCreatePayload struct {
+	// The record as it is now.
+	Opportunity *ent.Opportunity `json:"opportunity"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type OpportunityLosePayload struct {
+	// The record as it is now.
+	Opportunity *ent.Opportunity `json:"opportunity"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type OpportunityReopenPayload struct {
+	// The record as it is now.
+	Opportunity *ent.Opportunity `json:"opportunity"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type OpportunityTryPayload struct {
+	// The record as it is now.
+	Opportunity *ent.Opportunity `json:"opportunity"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type OpportunityUpdatePayload struct {
+	// The record as it is now.
+	Opportunity *ent.Opportunity `json:"opportunity"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type OpportunityWinPayload struct {
+	// The record as it is now.
+	Opportunity *ent.Opportunity `json:"opportunity"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // A new password.
@@ -2484,6 +2550,332 @@ type SubjectRef struct {
 
 // What clients follow live.
 type Subscription struct {
+}
+
+// Answers to be kept, in place of those before to the same questions; the others stay.
+type SurveyAnswerSaveInput struct {
+	// What follows /s/ in the link.
+	Token string `json:"token"`
+	// The answers, up to 100; one without a place filled in is taken back.
+	Answers []*survey.Answer `json:"answers"`
+}
+
+// How it stands now.
+type SurveyAnswerSavePayload struct {
+	// The questionnaire with what was answered.
+	Form *SurveyForm `json:"form"`
+	// What could not be kept, and why; all else was.
+	Problems []*surveys.Problem `json:"problems"`
+}
+
+// A question that is asked now.
+type SurveyAskedQuestion struct {
+	// Which question.
+	Code string `json:"code"`
+	// It must be answered.
+	Required bool `json:"required"`
+}
+
+// What was kept.
+type SurveyAssistPayload struct {
+	// The response.
+	Response *ent.SurveyResponse `json:"response"`
+	// The questions that are asked now.
+	Asked []*SurveyAskedQuestion `json:"asked"`
+	// What could not be kept, and why.
+	Problems []*surveys.Problem `json:"problems"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignCancelPayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignClosePayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignConfirmPayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignCreatePayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignExtendPayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignPreparePayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignRecallPayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignReviewPayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignStartPayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyCampaignUpdatePayload struct {
+	// The record as it is now.
+	Campaign *ent.SurveyCampaign `json:"campaign"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A part of the responses.
+type SurveyExportPayload struct {
+	// What to call the file.
+	FileName string `json:"fileName"`
+	// The file; base64 of a workbook.
+	Content string `json:"content"`
+	// How many responses, up to 5,000.
+	Rows int `json:"rows"`
+	// The last response of the part; null when there is no more.
+	Next *typeid.ID `json:"next,omitempty"`
+	// The place of the reading in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A questionnaire as whoever has its link sees it (问卷, D3-16, D3-17).
+type SurveyForm struct {
+	// Who asks (公司).
+	CompanyName string `json:"companyName"`
+	// What it is called (标题).
+	Title *survey.Text `json:"title"`
+	// What the answers are for (用途说明).
+	Purpose *survey.Text `json:"purpose"`
+	// The promise of confidence (保密承诺).
+	Confidentiality *survey.Text `json:"confidentiality"`
+	// How long it takes (预计用时).
+	Minutes int `json:"minutes"`
+	// The languages that it speaks (语言).
+	Languages []label.Locale `json:"languages"`
+	// Until when it can be answered (截止时间).
+	ClosesAt time.Time `json:"closesAt"`
+	// The headings of its modules (模块).
+	Sections []*survey.Section `json:"sections"`
+	// All its questions (问题).
+	Questions []*survey.Question `json:"questions"`
+	// Those that are asked by what was answered so far, in their order (当前问题).
+	Asked []*SurveyAskedQuestion `json:"asked"`
+	// What was answered so far; ways to reach a person are masked (已填写).
+	Answers []*survey.Answer `json:"answers"`
+	// It was submitted: nothing can be changed any more (已提交).
+	Submitted bool `json:"submitted"`
+}
+
+// What was changed.
+type SurveyInvitationBouncePayload struct {
+	// The record as it is now.
+	Invitation *ent.SurveyInvitation `json:"invitation"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Which invitation.
+type SurveyInvitationLinkInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+}
+
+// The link of an invitation.
+type SurveyInvitationLinkPayload struct {
+	// Where it leads, on this server: /s/…; whoever has it answers in the customer's name.
+	Path string `json:"path"`
+	// Until when it holds.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// The place of the reading in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyInvitationOptOutPayload struct {
+	// The record as it is now.
+	Invitation *ent.SurveyInvitation `json:"invitation"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyInvitationRevokePayload struct {
+	// The record as it is now.
+	Invitation *ent.SurveyInvitation `json:"invitation"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyInvitationSendPayload struct {
+	// The record as it is now.
+	Invitation *ent.SurveyInvitation `json:"invitation"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyInvitePayload struct {
+	// The record as it is now.
+	Invitation *ent.SurveyInvitation `json:"invitation"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Of which link.
+type SurveyOptOutInput struct {
+	// What follows /s/ in the link.
+	Token string `json:"token"`
+}
+
+// That no more surveys are sent.
+type SurveyOptOutPayload struct {
+	// Always true.
+	OptedOut bool `json:"optedOut"`
+}
+
+// What was changed.
+type SurveyResponseFollowUpPayload struct {
+	// The record as it is now.
+	Response *ent.SurveyResponse `json:"response"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyResponseReplyPayload struct {
+	// The record as it is now.
+	Response *ent.SurveyResponse `json:"response"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyResponseTidyPayload struct {
+	// The record as it is now.
+	Response *ent.SurveyResponse `json:"response"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyResponseVerifyPayload struct {
+	// The record as it is now.
+	Response *ent.SurveyResponse `json:"response"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What is submitted.
+type SurveySubmitInput struct {
+	// What follows /s/ in the link.
+	Token string `json:"token"`
+	// The last answers, as of surveyAnswerSave.
+	Answers []*survey.Answer `json:"answers,omitempty"`
+	// It presses: an answer within 24 hours is asked for (D3-25).
+	Urgent *bool `json:"urgent,omitempty"`
+}
+
+// That it was submitted.
+type SurveySubmitPayload struct {
+	// The questionnaire.
+	Form *SurveyForm `json:"form"`
+	// When it was submitted.
+	SubmittedAt time.Time `json:"submittedAt"`
+}
+
+// What was changed.
+type SurveyTemplateDecidePayload struct {
+	// The record as it is now.
+	Template *ent.SurveyTemplate `json:"template"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The draft.
+type SurveyTemplateDraftPayload struct {
+	// The draft.
+	Template *ent.SurveyTemplate `json:"template"`
+	// What of another format was left out or renamed.
+	Notes []*surveys.Problem `json:"notes"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyTemplateRetirePayload struct {
+	// The record as it is now.
+	Template *ent.SurveyTemplate `json:"template"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyTemplateReviewPayload struct {
+	// The record as it is now.
+	Template *ent.SurveyTemplate `json:"template"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyTemplateSubmitPayload struct {
+	// The record as it is now.
+	Template *ent.SurveyTemplate `json:"template"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type SurveyTemplateUpdatePayload struct {
+	// The record as it is now.
+	Template *ent.SurveyTemplate `json:"template"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // The task cancelled.
