@@ -11,6 +11,7 @@ import (
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/fault"
+	"heed/rules/flow"
 )
 
 func (r *contactResolver) Name(ctx context.Context, obj *ent.Contact) (string, error) {
@@ -159,3 +160,11 @@ type (
 	contactResolver  struct{ *Resolver }
 	customerResolver struct{ *Resolver }
 )
+
+func (r *customerResolver) FollowUpReasons(_ context.Context, obj *ent.Customer) ([]*flow.FollowUpReason, error) {
+	return each(obj.FollowUpReasons), nil
+}
+
+func (r *customerResolver) Tags(_ context.Context, obj *ent.Customer) ([]*flow.ResponseTag, error) {
+	return each(obj.Tags), nil
+}

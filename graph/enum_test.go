@@ -10,6 +10,7 @@ import (
 	"heed/app/customers"
 	"heed/app/purchases"
 	"heed/app/requirements"
+	"heed/app/surveys"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/relay"
@@ -18,6 +19,7 @@ import (
 	"heed/rules/label"
 	"heed/rules/score"
 	"heed/rules/sla"
+	"heed/rules/survey"
 	"heed/rules/table"
 	"heed/rules/viewer"
 )
@@ -112,6 +114,33 @@ var bound = map[string][]string{
 	"JourneyStage":           flow.JourneyStage("").Values(),
 	"TouchpointState":        flow.TouchpointState("").Values(),
 	"TouchpointAction":       flow.TouchpointAct("").Values(),
+	"BudgetBand":             flow.BudgetBand("").Values(),
+	"CampaignAction":         flow.CampaignAct("").Values(),
+	"CampaignState":          flow.CampaignState("").Values(),
+	"DecisionBand":           flow.DecisionBand("").Values(),
+	"ExpansionKind":          flow.ExpansionKind("").Values(),
+	"OpportunityAction":      flow.OpportunityAct("").Values(),
+	"OpportunityState":       flow.OpportunityState("").Values(),
+	"QuestionType":           flow.QuestionType("").Values(),
+	"SurveyGoal":             flow.SurveyGoal("").Values(),
+	"SurveyInvitationAction": flow.SurveyInvitationAct("").Values(),
+	"SurveyInvitationState":  flow.SurveyInvitationState("").Values(),
+	"SurveyMode":             flow.SurveyMode("").Values(),
+	"SurveyModule":           flow.SurveyModule("").Values(),
+	"SurveyProgram":          flow.SurveyProgram("").Values(),
+	"SurveyResponseAction":   flow.SurveyResponseAct("").Values(),
+	"SurveyResponseState":    flow.SurveyResponseState("").Values(),
+	"SurveyScenario":         flow.SurveyScenario("").Values(),
+	"SurveyTarget":           flow.SurveyTarget("").Values(),
+	"TagGroup":               flow.TagGroup("").Values(),
+	"TemplateAction":         flow.TemplateAct("").Values(),
+	"TemplateState":          flow.TemplateState("").Values(),
+	"FollowUpKind":           flow.FollowUpKind("").Values(),
+	"SurveyDimension":        surveys.Dimension("").Values(),
+	"SurveyDocumentFormat":   surveys.DocumentFormat("").Values(),
+	"SurveyExportFormat":     surveys.ExportFormat("").Values(),
+	"SurveyDraftKind":        survey.DraftKind("").Values(),
+	"SurveyProposalState":    survey.ProposalState("").Values(),
 	"RoundState":             flow.RoundState("").Values(),
 	"RoundAction":            flow.RoundAct("").Values(),
 	"StandardState":          flow.StandardState("").Values(),
@@ -199,6 +228,11 @@ var orders = map[string]func(any) error{
 	"ResponseTemplateOrderField":  new(ent.ResponseTemplateOrderField).UnmarshalGQL,
 	"IndicatorSnapshotOrderField": new(ent.IndicatorSnapshotOrderField).UnmarshalGQL,
 
+	"OpportunityOrderField":         new(ent.OpportunityOrderField).UnmarshalGQL,
+	"SurveyCampaignOrderField":      new(ent.SurveyCampaignOrderField).UnmarshalGQL,
+	"SurveyInvitationOrderField":    new(ent.SurveyInvitationOrderField).UnmarshalGQL,
+	"SurveyResponseOrderField":      new(ent.SurveyResponseOrderField).UnmarshalGQL,
+	"SurveyTemplateOrderField":      new(ent.SurveyTemplateOrderField).UnmarshalGQL,
 	"TouchpointOrderField":          new(ent.TouchpointOrderField).UnmarshalGQL,
 	"IdentificationRoundOrderField": new(ent.IdentificationRoundOrderField).UnmarshalGQL,
 	"TouchpointStandardOrderField":  new(ent.TouchpointStandardOrderField).UnmarshalGQL,

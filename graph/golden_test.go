@@ -143,13 +143,14 @@ var (
 		{regexp.MustCompile(`("url": "/files/[^"?]+\?link=)[^"]+"`), `$1<link>"`},
 		{regexp.MustCompile(`("url": "/ledger/)[^"]+"`), `$1<token>"`},
 		{regexp.MustCompile(`("path": "/c/)[^"]+"`), `$1<token>"`},
+		{regexp.MustCompile(`("path": "/s/)[^"]+"`), `$1<token>"`},
 		{regexp.MustCompile(`("token": )"[^"]+"`), `$1"<token>"`},
 		{regexp.MustCompile(`FND-(\d{4})-\d+`), `FND-$1-<n>`},
 		{regexp.MustCompile(`\bTIER_\d+`), `TIER_<n>`},
 		{regexp.MustCompile(`("requestId": )"[^"]*"`), `$1"<request>"`},
 		{regexp.MustCompile(`REQ-(\d{4})-\d{5}`), `REQ-$1-<n>`},
-		{regexp.MustCompile(`\b(Meeting|Page|Report|Customer|Requirement|Department|Guest|Invited|Street|Company|Tier|Calendar|Deadline|Plan|Talk|Indicator|Note|Role|Set|Task|Team|Template|Volume) \d+`), `$1 <n>`},
-		{regexp.MustCompile(`\b(guest|invited|chen|company-)\d+`), `$1<n>`},
+		{regexp.MustCompile(`\b(Campaign|Meeting|Page|Report|Customer|Requirement|Department|Guest|Invited|Street|Company|Tier|Calendar|Deadline|Plan|Talk|Indicator|Note|Role|Set|Task|Team|Template|Volume) \d+`), `$1 <n>`},
+		{regexp.MustCompile(`\b(guest|invited|visit|chen|company-)\d+`), `$1<n>`},
 	}
 )
 

@@ -37,6 +37,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 		"interaction.recorded", "interaction.open", "purchase.planned", "purchase.troubled", "complaint.received", "complaint.feedback", "plan", "indicator", "snapshot",
 		"touchpoint.confirmed", "touchpoint.scored", "round", "standard.draft", "standard.effective",
 		"inspection.planned", "inspection.content", "inspection.done", "schedule", "project",
+		"questionnaire.draft", "questionnaire.effective", "campaign.draft", "campaign.running", "surveyinvitation.sent", "response.submitted", "opportunity.identified",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -78,6 +79,14 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.ImprovementProject.UpdateOne(n).SetGoal(canary).ExecX(sys)
 		case *ent.Inspection:
 			s.Client.Inspection.UpdateOne(n).SetRemark(canary).ExecX(sys)
+		case *ent.SurveyCampaign:
+			s.Client.SurveyCampaign.UpdateOne(n).SetName(canary).ExecX(sys)
+		case *ent.SurveyInvitation:
+			s.Client.SurveyInvitation.UpdateOne(n).SetReason(canary).ExecX(sys)
+		case *ent.SurveyResponse:
+			s.Client.SurveyResponse.UpdateOne(n).SetFollowUpNote(canary).ExecX(sys)
+		case *ent.Opportunity:
+			s.Client.Opportunity.UpdateOne(n).SetTitle(canary).ExecX(sys)
 		case *ent.EngagementPlan:
 			s.Client.EngagementPlan.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		}
@@ -110,7 +119,8 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 		switch node(t, s, id).(type) {
 		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink, *ent.Approval, *ent.Task, *ent.Meeting,
 			*ent.Report, *ent.Interaction, *ent.PurchaseRecord, *ent.Complaint, *ent.EngagementPlan, *ent.Touchpoint, *ent.IdentificationRound, *ent.TouchpointStandard,
-			*ent.Inspection, *ent.InspectionSchedule, *ent.ImprovementProject:
+			*ent.Inspection, *ent.InspectionSchedule, *ent.ImprovementProject,
+			*ent.SurveyTemplate, *ent.SurveyCampaign, *ent.SurveyInvitation, *ent.SurveyResponse, *ent.Opportunity:
 			all[name] = st.Version(t, id)
 		}
 	}

@@ -17,6 +17,8 @@ func (st *Stage) secret(t testing.TB, what string) string {
 	t.Helper()
 	sys, client := st.Company.System(), st.Server.Client
 	switch what {
+	case "survey":
+		return st.surveySecret(t)
 	case "page", "status", "replied":
 		return st.complaintSecret(t, what)
 	}

@@ -55,6 +55,13 @@ import (
 //	inspection.supervisory  inspection.content        planned by the management and by the admin, made by the member
 //	schedule                                          of touchpoint.standard, made by the member
 //	project  project.other                            of the member's department, begun by the member; seen to by the member, by the admin
+//	questionnaire.draft  questionnaire.effective      of few questions, each of its own
+//	campaign.draft … campaign.closed                  of the member's department, that the member sees to and speaks for
+//	surveyinvitation.pending … surveyinvitation.bounced  of running campaigns, to the customer
+//	response.submitted … response.tidied              of the customer
+//	opportunity.identified … opportunity.lost         with the customer, seen to by the member
+//	customer.flagged                                  to be looked after first
+//	secret.survey                                     of the link of surveyinvitation.sent
 //	attachment                                        of requirement.received
 //	research.planned  research.running  research.done
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
@@ -190,7 +197,7 @@ func (st *Stage) Value(t testing.TB, name string) string {
 		return apptest.Email(st.Owner, st.Company.Slug[:1])
 	case "refresh":
 		return st.Server.tokens(t, st.Company, st.Owner).RefreshToken
-	case "secret.invitation", "secret.verification", "secret.reset", "secret.page", "secret.status", "secret.replied":
+	case "secret.invitation", "secret.verification", "secret.reset", "secret.page", "secret.status", "secret.replied", "secret.survey":
 		return st.secret(t, strings.TrimPrefix(name, "secret."))
 	case "cursor":
 		h, err := journal.Head(st.Company.System(), st.Server.Client, st.Company.ID)
@@ -258,6 +265,9 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	case "member":
 		return st.member(t, which)
 	case "customer":
+		if strings.HasPrefix(which, "flagged") {
+			return st.flagged(t)
+		}
 		return st.run(t, "customerCreate", "customer")
 	case "contact":
 		return st.runAs(t, "integration", "contactCreate", "contact")
@@ -324,6 +334,16 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.schedule(t)
 	case "project":
 		return st.project(t, which)
+	case "questionnaire":
+		return st.questionnaire(t, which)
+	case "campaign":
+		return st.campaign(t, which)
+	case "surveyinvitation":
+		return st.surveyInvitation(t, which)
+	case "response":
+		return st.response(t, which)
+	case "opportunity":
+		return st.opportunity(t, which)
 	case "plan":
 		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")
