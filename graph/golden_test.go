@@ -144,6 +144,7 @@ var (
 		{regexp.MustCompile(`("url": "/ledger/)[^"]+"`), `$1<token>"`},
 		{regexp.MustCompile(`("path": "/c/)[^"]+"`), `$1<token>"`},
 		{regexp.MustCompile(`("path": "/s/)[^"]+"`), `$1<token>"`},
+		{regexp.MustCompile(`("code": )"q\d+"`), `$1"<code>"`},
 		{regexp.MustCompile(`("token": )"[^"]+"`), `$1"<token>"`},
 		{regexp.MustCompile(`FND-(\d{4})-\d+`), `FND-$1-<n>`},
 		{regexp.MustCompile(`\bTIER_\d+`), `TIER_<n>`},

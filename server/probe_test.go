@@ -151,7 +151,11 @@ func TestForeignIDs(t *testing.T) {
 					t.Fatalf("%s: the sample has no %s to put an id into", f.Name, strings.Join(place, "."))
 				}
 				s.Client.LoginAttempt.Delete().ExecX(s.Context()) // no place uses up the tries of another
-				a := s.Do(t, token, servertest.Operation(f, 2), in)
+				depth := 2
+				if strings.HasPrefix(f.Name, "node") { // of every type what it has itself: more is too long a document
+					depth = 1
+				}
+				a := s.Do(t, token, servertest.Operation(f, depth), in)
 				where := fmt.Sprintf("%s %s = B's %s", f.Name, strings.Join(place, "."), name)
 				if !refusesForeign(f, a) {
 					t.Errorf("%s: %s", where, a.Body)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 
+	"heed/app/customers"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -65,6 +66,14 @@ func AudienceSize(ctx context.Context, client *ent.Client, in AudienceInput) (in
 	}
 	if err := authz.Require(ctx, authz.CustomerRead); err != nil {
 		return 0, err
+	}
+	if err := customers.There(ctx, client, "audience.customerIds", a.Customers); err != nil {
+		return 0, err
+	}
+	for i, id := range a.Departments {
+		if _, ok := tenants.ConfigFrom(ctx).Departments[id]; !ok {
+			return 0, fault.NotFound().On(fmt.Sprintf("audience.departmentIds[%d]", i))
+		}
 	}
 	n, err := client.Customer.Query().Where(ofAudience(ctx, a)...).Count(ctx)
 	if err != nil {

@@ -82,6 +82,13 @@ func Export(ctx context.Context, tx *ent.Tx, in ExportInput) (*ent.SurveyCampaig
 	}
 	q := tx.SurveyResponse.Query().Where(surveyresponse.CampaignID(c.ID), surveyresponse.StateIn(flow.ResponseSubmitted, flow.ResponseVerifying, flow.ResponseTidied, flow.ResponseFollowedUp))
 	if in.After != "" {
+		there, err := tx.SurveyResponse.Query().Where(surveyresponse.ID(in.After), surveyresponse.CampaignID(c.ID)).Exist(ctx)
+		if err != nil {
+			return nil, Exported{}, fmt.Errorf("surveys: looking for where a part begins: %w", err)
+		}
+		if !there {
+			return nil, Exported{}, fault.NotFound().On("after")
+		}
 		q.Where(surveyresponse.IDGT(in.After))
 	}
 	rows, err := q.Order(surveyresponse.ByID()).Limit(exportAtOnce).All(ctx)

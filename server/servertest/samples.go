@@ -210,7 +210,7 @@ var samples = map[string]string{
 	"customerFollowUpClear":    `{"customerId": "{{customer.flagged}}", "expectedVersion": "{{customer.flagged:version}}", "result": "A visit", "score": 4}`,
 	"surveyResults":            `{"campaignId": "{{campaign.running}}"}`,
 	"surveyCross":              `{"campaignId": "{{campaign.running}}", "rows": "TIER", "columns": "INDUSTRY"}`,
-	"surveyExport":             `{"campaignId": "{{campaign.running}}", "after": "{{response.submitted}}"}`,
+	"surveyExport":             `{"campaignId": "{{campaign.answered}}", "after": "{{response.submitted}}"}`,
 	"opportunities":            `{"first": 5, "filter": {"customerId": "{{customer}}", "departmentId": "{{department.own}}", "ownerId": "{{member.own}}"}}`,
 	"opportunityCreate":        `{"customerId": "{{customer}}", "title": "A second line", "ownerId": "{{member.own}}", "requirementId": "{{requirement.received}}"}`,
 	"opportunityUpdate":        `{"id": "{{opportunity.identified}}", "expectedVersion": "{{opportunity.identified:version}}", "title": "A third line", "ownerId": "{{member.own}}", "requirementId": "{{requirement.received}}"}`,

@@ -55,6 +55,9 @@ func (st *Stage) campaign(t testing.TB, which string) typeid.ID {
 	t.Helper()
 	me, now := st.Company.Members[st.Owner], st.Server.Clock.Now()
 	state, _, _ := strings.Cut(which, ".")
+	if state == "answered" { // that of the response
+		return st.Server.Client.SurveyResponse.GetX(st.Company.System(), st.ID(t, "response.submitted")).CampaignID
+	}
 	contact := flow.CampaignContact{Member: me.ID}
 	q := st.Server.Client.SurveyCampaign.Create().SetName("Campaign " + strconv.FormatInt(numbers.Add(1), 10)).SetProgram(flow.ProgramProfile).
 		SetObjective("How content they are").SetGoals([]flow.SurveyGoal{flow.GoalSatisfaction}).SetTemplateID(st.ID(t, "questionnaire.effective")).

@@ -80,8 +80,15 @@ CREATE POLICY company ON opportunities
 ALTER TABLE research_activities ADD CONSTRAINT research_activities_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES customers (tenant_id, id);
 ALTER TABLE research_activities ADD CONSTRAINT research_activities_score CHECK (score BETWEEN 1 AND 5);
 ALTER TABLE sla_clocks ADD CONSTRAINT sla_clocks_survey_response FOREIGN KEY (tenant_id, survey_response_id) REFERENCES survey_responses (tenant_id, id);
+ALTER TABLE sla_clocks
+  DROP CONSTRAINT sla_clocks_subject,
+  ADD CONSTRAINT sla_clocks_subject CHECK (requirement_id IS NOT NULL OR interaction_id IS NOT NULL OR complaint_id IS NOT NULL OR survey_response_id IS NOT NULL);
 
 -- +goose Down
+DELETE FROM sla_clocks WHERE survey_response_id IS NOT NULL;
+ALTER TABLE sla_clocks
+  DROP CONSTRAINT sla_clocks_subject,
+  ADD CONSTRAINT sla_clocks_subject CHECK (requirement_id IS NOT NULL OR interaction_id IS NOT NULL OR complaint_id IS NOT NULL);
 ALTER TABLE sla_clocks DROP CONSTRAINT sla_clocks_survey_response;
 ALTER TABLE research_activities DROP CONSTRAINT research_activities_score;
 ALTER TABLE research_activities DROP CONSTRAINT research_activities_customer;
