@@ -17,9 +17,12 @@ import (
 	"heed/app/journal"
 	"heed/app/recognitions"
 	"heed/ent"
+	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/survey"
+	"heed/rules/typeid"
 )
 
 // canaries are what every value that the test gives an annotated field holds,
@@ -30,30 +33,37 @@ var canaries = map[string]struct {
 	sealed bool // never in clear; the others until the person is erased
 	why    string
 }{
-	"Contact.phone":               {marks: []string{"7777000", "7777 000", "7777-000"}, sealed: true},
-	"Contact.email":               {marks: []string{"canary.", "secret.example"}, sealed: true},
-	"Contact.wechat":              {marks: []string{"canary_"}, sealed: true},
-	"Contact.name":                {marks: []string{"canaryname"}},
-	"Contact.title":               {marks: []string{"canarytitle"}},
-	"Contact.preferred_frequency": {why: "an enum"},
-	"Contact.preferred_channels":  {why: "enums"},
-	"Contact.wanted_content":      {why: "enums"},
-	"Contact.do_not_disturb":      {why: "yes or no"},
-	"Interaction.opinions":        {marks: []string{"canaryopinion"}},
-	"Interaction.question":        {marks: []string{"canaryquestion"}},
-	"Complaint.phone":             {marks: []string{"7777000", "7777 000", "7777-000"}, sealed: true},
-	"Complaint.email":             {marks: []string{"canary.", "secret.example"}, sealed: true},
-	"Complaint.reach":             {marks: []string{"canaryreach"}, sealed: true},
-	"Complaint.complainant_name":  {marks: []string{"canarycomplainant"}},
-	"Complaint.content":           {marks: []string{"canarywords"}},
-	"Complaint.remedy_sought":     {marks: []string{"canaryremedy"}},
-	"Complaint.order_no":          {marks: []string{"canaryorder"}},
-	"Complaint.answer":            {marks: []string{"canaryanswer"}},
-	"Complaint.reopenings":        {marks: []string{"canaryagain"}},
-	"Complaint.withdrawal":        {marks: []string{"canarystatement"}},
-	"Complaint.grams":             {why: "of the words"},
-	"Recognition.reason":          {marks: []string{"canarythanks"}},
-	"Recognition.result":          {marks: []string{"canarynothing"}},
+	"Contact.phone":                 {marks: []string{"7777000", "7777 000", "7777-000"}, sealed: true},
+	"Contact.email":                 {marks: []string{"canary.", "secret.example"}, sealed: true},
+	"Contact.wechat":                {marks: []string{"canary_"}, sealed: true},
+	"Contact.name":                  {marks: []string{"canaryname"}},
+	"Contact.title":                 {marks: []string{"canarytitle"}},
+	"Contact.preferred_frequency":   {why: "an enum"},
+	"Contact.preferred_channels":    {why: "enums"},
+	"Contact.wanted_content":        {why: "enums"},
+	"Contact.do_not_disturb":        {why: "yes or no"},
+	"Interaction.opinions":          {marks: []string{"canaryopinion"}},
+	"Interaction.question":          {marks: []string{"canaryquestion"}},
+	"Complaint.phone":               {marks: []string{"7777000", "7777 000", "7777-000"}, sealed: true},
+	"Complaint.email":               {marks: []string{"canary.", "secret.example"}, sealed: true},
+	"Complaint.reach":               {marks: []string{"canaryreach"}, sealed: true},
+	"Complaint.complainant_name":    {marks: []string{"canarycomplainant"}},
+	"Complaint.content":             {marks: []string{"canarywords"}},
+	"Complaint.remedy_sought":       {marks: []string{"canaryremedy"}},
+	"Complaint.order_no":            {marks: []string{"canaryorder"}},
+	"Complaint.answer":              {marks: []string{"canaryanswer"}},
+	"Complaint.reopenings":          {marks: []string{"canaryagain"}},
+	"Complaint.withdrawal":          {marks: []string{"canarystatement"}},
+	"Complaint.grams":               {why: "of the words"},
+	"Contact.verified":              {why: "questions, ids and times"},
+	"SurveyResponse.reach":          {marks: []string{"canaryphone"}, sealed: true},
+	"SurveyResponse.answers":        {marks: []string{"canarysaid"}},
+	"SurveyResponse.corrections":    {marks: []string{"canaryfirst"}},
+	"SurveyResponse.drafts":         {marks: []string{"canarydraft"}},
+	"SurveyResponse.reply":          {marks: []string{"canaryreply"}},
+	"SurveyResponse.follow_up_note": {marks: []string{"canarynote"}},
+	"Recognition.reason":            {marks: []string{"canarythanks"}},
+	"Recognition.result":            {marks: []string{"canarynothing"}},
 }
 
 // Whoever annotates a field gives it canaries, and puts them in.
@@ -213,6 +223,7 @@ func letOut(t *testing.T, w *apptest.World) {
 	ctx := w.As("management")
 	for _, c := range w.Client.Contact.Query().AllX(ctx) {
 		complained(t, w, c)
+		answered(t, w, c)
 		talk, err := do(ctx, w, engagement.Create, engagement.CreateInput{
 			Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: c.CustomerID, ContactID: &c.ID, Title: "Inquiry",
 			OccurredAt: w.Clock.Now(), Opinions: ptr("CanaryOpinion"), Question: ptr("CanaryQuestion"),
@@ -255,6 +266,24 @@ func letOut(t *testing.T, w *apptest.World) {
 			}
 		}
 	}
+}
+
+// answered is a questionnaire that the person has filled in, with all that stands beside it.
+func answered(t *testing.T, w *apptest.World, p *ent.Contact) {
+	t.Helper()
+	ctx, now := w.A.System(), w.Clock.Now()
+	asked := w.Client.SurveyTemplate.Query().FirstX(ctx)
+	campaign := w.Client.SurveyCampaign.Create().SetName("visible-canary").SetProgram(flow.ProgramProfile).SetGoals([]flow.SurveyGoal{}).SetTemplateID(asked.ID).
+		SetContacts([]flow.CampaignContact{}).SetAudience(flow.CampaignAudience{}).SetSampling(flow.CampaignSampling{}).SetChannels([]flow.Channel{}).SetClosesAt(now).SaveX(ctx)
+	invitation := w.Client.SurveyInvitation.Create().SetCampaignID(campaign.ID).SetCustomerID(p.CustomerID).SetContactID(p.ID).SetChannel(flow.ChannelEmail).SaveX(ctx)
+	id := typeid.New(ent.Prefixes[ent.TypeSurveyResponse], now)
+	sealed := vault.From(ctx).Seal(vault.Field{Tenant: w.A.ID, Table: "survey_responses", Column: "reach", Row: id}, `{"phone":"CanaryPhone"}`)
+	w.Client.SurveyResponse.Create().SetID(id).SetCampaignID(campaign.ID).SetInvitationID(invitation.ID).SetTemplateID(asked.ID).SetCustomerID(p.CustomerID).
+		SetContactID(p.ID).SetState(flow.ResponseTidied).SetStartedAt(now).SetSubmittedAt(now).SetDueAt(now).SetFacts(survey.Facts{}).SetTags([]flow.ResponseTag{}).
+		SetAnswers([]survey.Answer{{Question: "need", Text: "CanarySaid"}}).SetReach(sealed).
+		SetCorrections([]survey.Correction{{Question: "need", Was: &survey.Answer{Question: "need", Text: "CanaryFirst"}, Reason: "as they said", At: now}}).
+		SetDrafts([]survey.Proposal{{Draft: survey.Draft{Kind: survey.DraftRequirement, Text: "CanaryDraft"}, State: survey.ProposalOpen}}).
+		SetReply(&flow.ResponseReply{Text: "CanaryReply", MilestoneAt: now, Channel: flow.ChannelPhone, At: now}).SetFollowUpNote("CanaryNote").SaveX(ctx)
 }
 
 // complained is a complaint of the person, with all that they may say.

@@ -30,6 +30,7 @@ import (
 	"heed/ent/meeting"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/opportunity"
 	"heed/ent/progressentry"
 	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
@@ -44,6 +45,10 @@ import (
 	"heed/ent/session"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/surveycampaign"
+	"heed/ent/surveyinvitation"
+	"heed/ent/surveyresponse"
+	"heed/ent/surveytemplate"
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
@@ -68,7 +73,8 @@ var keptTables = []string{tenant.Table, event.Table}
 // lastTables are those that others refer to, in the order in which they can go.
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
-	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table, inspection.Table, inspectionschedule.Table, touchpointstandard.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
+	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table,
+	opportunity.Table, surveyresponse.Table, surveyinvitation.Table, surveycampaign.Table, surveytemplate.Table, inspection.Table, inspectionschedule.Table, touchpointstandard.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
 	improvementaction.Table, improvementproject.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,
 	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table, touchpoint.Table, identificationround.Table,

@@ -191,7 +191,7 @@ func TestPoliciesCover(t *testing.T) {
 			t.Errorf("%d of %d were kept", refusals, len(all))
 		}
 		left := tenants.ConfigFrom(w.As("staff")).Policies
-		if len(left) != refusals+4 { // and the deadlines of replies and of complaints
+		if len(left) != refusals+6 { // and the deadlines of replies, of complaints and of surveys
 			t.Errorf("%d are in force, %d were kept", len(left), refusals)
 		}
 	})

@@ -35,7 +35,7 @@ func TestRegister(t *testing.T) {
 			t.Fatal(err)
 		}
 		config := tenants.ConfigFrom(ctx)
-		if len(config.Departments) != 7 || len(config.Roles) != 8 || len(config.Tiers) != 3 || len(config.Policies) != 7 {
+		if len(config.Departments) != 7 || len(config.Roles) != 8 || len(config.Tiers) != 3 || len(config.Policies) != 9 {
 			t.Errorf("%d departments, %d roles, %d tiers, %d policies", len(config.Departments), len(config.Roles), len(config.Tiers), len(config.Policies))
 		}
 		if config.Tiers[0].Label != "戰略" || !config.Calendar().Knows(apptest.Start) {
