@@ -13,6 +13,7 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
+	"heed/ent/surveyresponse"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -36,6 +37,7 @@ func RecountCustomer(ctx context.Context, j *journal.Journal, customer typeid.ID
 		slaclock.HasRequirementWith(requirement.TenantID(company), requirement.CustomerID(customer)),
 		slaclock.HasInteractionWith(interaction.TenantID(company), interaction.CustomerID(customer)),
 		slaclock.HasComplaintWith(complaint.TenantID(company), complaint.CustomerID(customer)),
+		slaclock.HasSurveyResponseWith(surveyresponse.TenantID(company), surveyresponse.CustomerID(customer)),
 	))
 }
 

@@ -6,11 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"heed/app/complaints"
 	"heed/app/demo"
 	"heed/app/journal"
 	"heed/app/purchases"
 	"heed/app/requirements"
+	"heed/app/surveys"
 	"heed/app/tenants"
 	"heed/ent/counter"
 	"heed/ent/event"
@@ -227,7 +227,7 @@ func checkJournal(t *testing.T, p *place, ctx context.Context) { //nolint:revive
 // checkFigures compares the maintained figures with a recount.
 func checkFigures(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
 	t.Helper()
-	want, err := complaints.Recount(ctx, p.client)
+	want, err := surveys.Recount(ctx, p.client)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -143,6 +143,7 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.research(now)...)
 	steps = append(steps, w.purchases(clients, now)...)
 	steps = append(steps, w.complaints(clients, now)...)
+	steps = append(steps, w.asks(clients, now)...)
 	steps = append(steps, w.touchpoints(now)...)
 	steps = append(steps, w.inspect(now)...)
 	steps = append(steps, w.undertake(now)...)

@@ -59,10 +59,13 @@ func (w *world) tick(ctx context.Context) error {
 	if err := consequences.Expire(ctx, w.Journal); err != nil {
 		return err
 	}
+	if err := surveys.Tick(ctx, w.Journal, w.Journal.Client(), delivered, time.Minute, func(string) error { return nil }); err != nil {
+		return err
+	}
 	_, err := w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 		journal.DueAgain(ctx, func(ctx context.Context) (time.Time, error) {
 			next := database.Never
-			for _, due := range []func(context.Context, *ent.Tx) (time.Time, error){requirements.NextDue, tasks.NextDue, tasks.NextExpiry} {
+			for _, due := range []func(context.Context, *ent.Tx) (time.Time, error){requirements.NextDue, tasks.NextDue, tasks.NextExpiry, surveys.NextDue} {
 				at, err := due(ctx, tx)
 				if err != nil {
 					return next, err
@@ -76,6 +79,11 @@ func (w *world) tick(ctx context.Context) error {
 		return nil
 	})
 	return err
+}
+
+// delivered says of the letters of the past that they have come to their readers.
+func delivered(context.Context, surveys.Letter) (surveys.Posted, string) {
+	return surveys.PostedSent, ""
 }
 
 // daysTold is on how many days before this one the members were told what each

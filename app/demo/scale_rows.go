@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"heed/app/complaints"
 	"heed/app/journal"
 	"heed/app/requirements"
+	"heed/app/surveys"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/rules/typeid"
@@ -93,7 +93,7 @@ func typed(names []string) []column {
 
 // count makes the maintained figures from the rows.
 func (s *scaled) count(ctx context.Context, tx *ent.Tx) error {
-	figures, err := complaints.Recount(ctx, tx.Client())
+	figures, err := surveys.Recount(ctx, tx.Client())
 	if err != nil {
 		return err
 	}

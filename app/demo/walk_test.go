@@ -33,10 +33,9 @@ var rare = map[string]string{
 	"Indicator.left aside":             "what the documents ask for is measured",
 
 	// What later parts bring.
-	"SlaClock.SURVEY_INITIAL_REPLY": later,
-	"SlaClock.SURVEY_TIDY":          later, "SlaClock.PROGRESS_SILENCE": "silence is counted from what the customer was told, by no clock",
-	"Approval.MAJOR_POLICY": later, "Approval.TRAINING_PLAN": later, "Approval.EVALUATION": later,
-	"Approval.TEMPLATE": later, "Approval.SCREENING_MODEL": later, "Approval.MERGE": "who may merge asks nobody",
+	"SlaClock.PROGRESS_SILENCE": "silence is counted from what the customer was told, by no clock",
+	"Approval.MAJOR_POLICY":     later, "Approval.TRAINING_PLAN": later, "Approval.EVALUATION": later,
+	"Approval.SCREENING_MODEL": later, "Approval.MERGE": "who may merge asks nobody",
 }
 
 // The reasons that hold for more than one.

@@ -70,6 +70,20 @@ func Count(ctx context.Context, name, bucket string, amount int) {
 	b.counters[counter{name, bucket}] += amount
 }
 
+// Counted is what the work adds to maintained figures without a bucket, by their names. It
+// changes nothing: whoever counts anew asks what was counted by what counted it.
+func Counted(ctx context.Context, work func(ctx context.Context)) map[string]int {
+	b := &batch{}
+	work(context.WithValue(ctx, batchKey{}, b))
+	all := map[string]int{}
+	for c, n := range b.counters {
+		if c.bucket == "" {
+			all[c.name] += n
+		}
+	}
+	return all
+}
+
 // DueBy tells that something of the company is due at the instant, so that the
 // company is looked at in time.
 func DueBy(ctx context.Context, at time.Time) {

@@ -283,3 +283,8 @@ func ReadLink(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SurveyInvitat
 
 // PathOf is where a link of a questionnaire leads.
 func PathOf(secret string) string { return "/s/" + secret }
+
+// LinkOf is the live link of an invitation, nil for none; the system's alone.
+func LinkOf(ctx context.Context, client *ent.Client, invitation typeid.ID) (*token.Link, error) {
+	return token.Derived(ctx, client, token.For{Kind: flow.TokenSurvey, Company: viewer.Tenant(ctx), Subject: invitation}, linkUse)
+}

@@ -233,4 +233,3 @@ func ProgressOfAll(ctx context.Context, client *ent.Client, all []*ent.SurveyCam
 	}
 	return by, nil
 }
-

@@ -4,8 +4,8 @@ import (
 	"maps"
 	"time"
 
-	"heed/app/complaints"
 	"heed/app/requirements"
+	"heed/app/surveys"
 	"heed/app/tenants"
 	"heed/ent/slaclock"
 	"heed/ent/task"
@@ -35,7 +35,7 @@ func (y *year) rows(f *fold) {
 			y.amiss("clock %s of %s is %s, due at %s, in the journal %+v", c.ID, c.RequirementID, c.State, c.DueAt, m)
 		}
 	}
-	figures, err := complaints.Recount(sys, y.Client)
+	figures, err := surveys.Recount(sys, y.Client)
 	y.check("recounting the counters", err)
 	stored := map[requirements.Figure]int{}
 	for _, c := range y.Client.Counter.Query().AllX(sys) {
@@ -94,6 +94,7 @@ var tables = map[flow.SubjectType]string{
 	flow.SubjectCustomer: "customers", flow.SubjectRequirement: "requirements", flow.SubjectTask: "tasks", flow.SubjectApproval: "approvals",
 	flow.SubjectInteraction: "interactions", flow.SubjectEngagementPlan: "engagement_plans", flow.SubjectReport: "reports",
 	flow.SubjectFinding: "findings", flow.SubjectAction: "improvement_actions", flow.SubjectIndicator: "indicators", flow.SubjectMeeting: "meetings",
+	flow.SubjectSurveyTemplate: "survey_templates", flow.SubjectCampaign: "survey_campaigns",
 }
 
 // subjects looks for events without the record that they are about.
