@@ -47,6 +47,16 @@ export type Resource =
   | 'TOUCHPOINT_STANDARD'
   /** Inspections and their schedules (检查). */
   | 'INSPECTION'
+  /** Questionnaires (问卷模板). */
+  | 'SURVEY_TEMPLATE'
+  /** Campaigns and invitations (问卷活动与邀请). */
+  | 'CAMPAIGN'
+  /** Responses (答卷). */
+  | 'SURVEY_RESPONSE'
+  /** The figures of campaigns (问卷结果). */
+  | 'SURVEY_RESULT'
+  /** Opportunities (商机). */
+  | 'OPPORTUNITY'
   /** Engagement plans (维护计划). */
   | 'ENGAGEMENT_PLAN'
   /** Research (调研活动). */
@@ -630,7 +640,17 @@ export type SubjectType =
   /** A schedule of inspections (检查计划). */
   | 'INSPECTION_SCHEDULE'
   /** An improvement project (改进项目). */
-  | 'IMPROVEMENT_PROJECT';
+  | 'IMPROVEMENT_PROJECT'
+  /** An edition of a questionnaire (问卷模板). */
+  | 'SURVEY_TEMPLATE'
+  /** A campaign (问卷活动). */
+  | 'SURVEY_CAMPAIGN'
+  /** An invitation to a survey (问卷邀请). */
+  | 'SURVEY_INVITATION'
+  /** A response (答卷). */
+  | 'SURVEY_RESPONSE'
+  /** An opportunity (商机). */
+  | 'OPPORTUNITY';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -1213,6 +1233,7 @@ export type RequirementQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Role', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Opportunity', id: string }
     | { __typename: 'ProgressEntry', id: string }
     | { __typename: 'PurchaseRecord', id: string }
     | { __typename: 'Recognition', id: string }
@@ -1226,6 +1247,10 @@ export type RequirementQuery = { node:
     | { __typename: 'SlaClock', id: string }
     | { __typename: 'WorkingCalendar', id: string }
     | { __typename: 'SlaPolicy', id: string }
+    | { __typename: 'SurveyCampaign', id: string }
+    | { __typename: 'SurveyInvitation', id: string }
+    | { __typename: 'SurveyResponse', id: string }
+    | { __typename: 'SurveyTemplate', id: string }
     | { __typename: 'IdentificationRound', id: string }
     | { __typename: 'TouchpointStandard', id: string }
    | null };
@@ -1406,6 +1431,7 @@ export type DecidedComplaintQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Role' }
     | { __typename: 'Notification' }
+    | { __typename: 'Opportunity' }
     | { __typename: 'ProgressEntry' }
     | { __typename: 'PurchaseRecord' }
     | { __typename: 'Recognition' }
@@ -1419,6 +1445,10 @@ export type DecidedComplaintQuery = { node:
     | { __typename: 'SlaClock' }
     | { __typename: 'WorkingCalendar' }
     | { __typename: 'SlaPolicy' }
+    | { __typename: 'SurveyCampaign' }
+    | { __typename: 'SurveyInvitation' }
+    | { __typename: 'SurveyResponse' }
+    | { __typename: 'SurveyTemplate' }
     | { __typename: 'IdentificationRound' }
     | { __typename: 'TouchpointStandard' }
    | null };
