@@ -47,7 +47,9 @@ func given(form url.Values, questions []rules.Question, module flow.SurveyModule
 			} else {
 				a.Text = first // which is no number, and is said to be none
 			}
-		case flow.QuestionText, flow.QuestionLongText, flow.QuestionDate, flow.QuestionContact:
+		case flow.QuestionDate:
+			a.Date = first
+		case flow.QuestionText, flow.QuestionLongText, flow.QuestionContact:
 			a.Text = form.Get(field(q.Code))
 		}
 		answers = append(answers, a)

@@ -11,7 +11,7 @@
 
   // The questions are asked anew; what somebody is writing stays, and so does where they are.
   const renew = async () => {
-    const answer = await fetch(location.href, { cache: 'no-store' });
+    const answer = await fetch(form.action, { cache: 'no-store' });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('questions');
     if (!fresh) return;

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"heed/app/apptest"
-	"heed/app/attachments"
 	"heed/app/customers"
 	"heed/app/journal"
 	"heed/app/surveys"
@@ -27,8 +26,6 @@ import (
 	"heed/rules/flow"
 	"heed/rules/survey"
 	"heed/rules/typeid"
-	"heed/server/delivery"
-	"heed/server/jobs"
 	"heed/server/servertest"
 )
 
@@ -197,27 +194,15 @@ type round struct {
 	*servertest.Server
 	t        *testing.T
 	company  *apptest.Company
-	works    *jobs.Works
-	letters  []delivery.Letter
-	campaign *ent.SurveyCampaign
+	campaign *ent.SurveyCampaign // as it was when it began
 	people   []*ent.Customer
 }
 
-// pointer is where a value stands.
-func pointer[T any](v T) *T { return &v }
-
 // asking has customers, as many as it is told, asked with the questionnaire of the code.
-func asking(t *testing.T, s *servertest.Server, c *apptest.Company, code string, customers int) *round {
+func asking(t *testing.T, s *servertest.Server, c *apptest.Company, code string, many int) *round {
 	t.Helper()
 	r := &round{Server: s, t: t, company: c}
-	r.works = &jobs.Works{
-		Client: s.Client, Journal: s.Journal, Keys: s.Keys, Files: attachments.NewStore(s.Bucket), PublicURL: servertest.PublicURL, Now: s.Clock.Now, Company: s.Who.AsSystem,
-		Post: func(_ context.Context, l delivery.Letter) error {
-			r.letters = append(r.letters, l)
-			return nil
-		},
-	}
-	for range customers {
+	for range many {
 		r.people = append(r.people, r.customer())
 	}
 	r.run(code)
@@ -233,7 +218,7 @@ func (r *round) customer() *ent.Customer {
 	n := len(r.people)
 	return does(r, "head.service", customers.Create, customers.CreateInput{
 		Name: fmt.Sprintf("客户 %d", n), AccountManagerID: &head,
-		Contacts: []customers.ContactInput{{Name: "王女士", Email: pointer(fmt.Sprintf("wang%d@customer.example", n))}},
+		Contacts: []customers.ContactInput{{Name: "王女士", Email: new(fmt.Sprintf("wang%d@customer.example", n))}},
 	})
 }
 
@@ -247,9 +232,9 @@ func (r *round) run(code string) {
 		named[i] = c.ID
 	}
 	c := does(r, "management", surveys.CreateCampaign, surveys.CampaignCreateInput{Program: flow.ProgramProfile, CampaignFields: surveys.CampaignFields{
-		Name: pointer("年度回访"), Objective: pointer("了解客户的需求"), Goals: []flow.SurveyGoal{flow.GoalProfile, flow.GoalNeed}, TemplateID: &template.ID,
+		Name: new("年度回访"), Objective: new("了解客户的需求"), Goals: []flow.SurveyGoal{flow.GoalProfile, flow.GoalNeed}, TemplateID: &template.ID,
 		ContactIDs: []typeid.ID{me}, Audience: &surveys.AudienceInput{CustomerIDs: named}, Channels: []flow.Channel{flow.ChannelEmail},
-		ClosesAt: pointer(r.Clock.Now().AddDate(0, 1, 0)),
+		ClosesAt: new(r.Clock.Now().AddDate(0, 1, 0)),
 	}})
 	c = does(r, "management", surveys.ConfirmCampaign, surveys.CampaignInput{ID: c.ID, ExpectedVersion: c.Version})
 	c = does(r, "management", surveys.PrepareCampaign, surveys.CampaignInput{ID: c.ID, ExpectedVersion: c.Version})
@@ -257,23 +242,18 @@ func (r *round) run(code string) {
 	c = r.Client.SurveyCampaign.GetX(r.company.System(), c.ID)
 	c = does(r, "management", surveys.StartCampaign, surveys.CampaignInput{ID: c.ID, ExpectedVersion: c.Version})
 	r.work()
-	r.campaign = r.again()
+	r.campaign = c
 }
 
 // again is the campaign as it stands now.
 func (r *round) again() *ent.SurveyCampaign {
-	if r.campaign == nil {
-		return r.Client.SurveyCampaign.Query().FirstX(r.company.System())
-	}
 	return r.Client.SurveyCampaign.GetX(r.company.System(), r.campaign.ID)
 }
 
 // work does what is due for campaigns.
 func (r *round) work() {
 	r.t.Helper()
-	send := func(ctx context.Context, l surveys.Letter) (surveys.Posted, string) {
-		return surveys.PostedSent, ""
-	}
+	send := func(context.Context, surveys.Letter) (surveys.Posted, string) { return surveys.PostedSent, "" }
 	if err := surveys.Tick(r.company.System(), r.Journal, r.Client, send, time.Minute, func(string) error { return nil }); err != nil {
 		r.t.Fatal(err)
 	}

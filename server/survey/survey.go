@@ -81,7 +81,11 @@ func (p *Pages) begin(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Pages) thanks(w http.ResponseWriter, r *http.Request) {
-	if s, ok := p.look(w, r); ok {
+	s, ok := p.look(w, r)
+	switch {
+	case ok && !s.visit.Submitted():
+		onward(w, r, "")
+	case ok:
 		s.write(http.StatusOK, thanksPage, say(s.lang, "thanks.title"), content{})
 	}
 }
@@ -147,9 +151,12 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 	}
 	wrong := map[string]string{}
 	for _, problem := range problems {
-		wrong[problem.Question] = problem.Fault.Message(s.lang)
+		wrong[problem.Question] = s.wrong(problem.Question, problem.Fault)
 	}
-	s.missing(module, wrong)
+	back := r.PostForm.Get("go") == "back"
+	if !back { // whoever goes back comes by again
+		s.missing(module, wrong)
+	}
 	if len(wrong) > 0 {
 		s.given = answers
 		s.part(http.StatusUnprocessableEntity, module, wrong)
@@ -158,9 +165,11 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 	all := s.modules()
 	i := slices.Index(all, module)
 	switch {
-	case r.PostForm.Get("go") == "back" && i > 0:
+	case i < 0: // it is not asked any more
+		onward(w, r, "")
+	case back && i > 0:
 		onward(w, r, "/part/"+string(all[i-1]))
-	case i >= 0 && i+1 < len(all):
+	case i+1 < len(all):
 		onward(w, r, "/part/"+string(all[i+1]))
 	default:
 		p.submit(s, module)
@@ -182,17 +191,12 @@ func (p *Pages) submit(s sight, module flow.SurveyModule) {
 	}
 	wrong := map[string]string{}
 	for i := len(list) - 1; i >= 0; i-- {
-		wrong[list[i].Field] = message(s, list[i])
+		wrong[list[i].Field] = s.wrong(list[i].Field, fault.Input("", list[i].Code))
 		if q := rules.Find(s.visit.Questions(), list[i].Field); q != nil {
 			module = q.Module
 		}
 	}
 	s.part(http.StatusUnprocessableEntity, module, wrong)
-}
-
-// message is what is wrong, in the language of the page.
-func message(s sight, p surveys.Problem) string {
-	return fault.Input("", p.Code).With("code", p.Field).Message(s.lang)
 }
 
 // asked tells the script which questions of the module are asked now.

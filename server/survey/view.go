@@ -6,8 +6,10 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"heed/app/surveys"
+	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
 	rules "heed/rules/survey"
@@ -50,13 +52,25 @@ func (s sight) modules() []flow.SurveyModule {
 	return all
 }
 
+// wrong says what is wrong with an answer: to a customer a question is called by its words.
+func (s sight) wrong(code string, f *fault.Error) string {
+	q := rules.Find(s.visit.Questions(), code)
+	if q == nil {
+		return f.Message(s.lang)
+	}
+	if i := slices.IndexFunc(q.Options, func(o rules.Option) bool { return o.Code == f.Args["option"] }); i >= 0 {
+		f = f.With("option", q.Options[i].Text.In(s.lang))
+	}
+	return f.With("code", q.Text.In(s.lang)).Message(s.lang)
+}
+
 // missing adds the questions of a module that must be answered and are not.
 func (s sight) missing(module flow.SurveyModule, wrong map[string]string) {
 	_, problems := rules.Validate(s.visit.Questions(), s.visit.Answers, s.visit.Facts, true)
 	for _, p := range problems {
 		q := rules.Find(s.visit.Questions(), p.Question)
 		if _, there := wrong[p.Question]; !there && q != nil && q.Module == module {
-			wrong[p.Question] = p.Fault.Message(s.lang)
+			wrong[p.Question] = s.wrong(p.Question, p.Fault)
 		}
 	}
 }
@@ -76,6 +90,7 @@ type content struct {
 	Instruction string
 	Number, Of  int
 	Last        bool
+	Urgent      bool
 	Questions   []question
 	Wrong       []wrongOne
 }
@@ -130,7 +145,7 @@ func (s sight) write(status int, t *template.Template, title string, c content) 
 func (s sight) part(status int, module flow.SurveyModule, wrong map[string]string) {
 	all := s.modules()
 	i := slices.Index(all, module)
-	c := content{Module: string(module), Number: i + 1, Of: len(all), Last: i == len(all)-1}
+	c := content{Module: string(module), Number: i + 1, Of: len(all), Last: i == len(all)-1, Urgent: s.r.PostForm.Get("urgent") == "yes"}
 	title := label.Of(s.lang, "SurveyModule", string(module))
 	for _, section := range s.visit.Template.Questionnaire.Sections {
 		if section.Module == module {
@@ -154,6 +169,9 @@ func (s sight) part(status int, module flow.SurveyModule, wrong map[string]strin
 	s.write(status, partPage, title, c)
 }
 
+// shows is what was written, as a page can show it.
+func shows(written string) string { return strings.ToValidUTF8(written, "\ufffd") }
+
 func (s sight) question(q rules.Question, required bool, wrong string) question {
 	a := rules.Answer{}
 	for _, from := range [][]rules.Answer{s.visit.Answers, s.given} { // what was written stays, even when it is wrong
@@ -165,14 +183,14 @@ func (s sight) question(q rules.Question, required bool, wrong string) question 
 	}
 	v := question{
 		ID: "q-" + q.Code, Code: q.Code, Type: string(q.Type), Text: q.Text.In(s.lang), Help: q.Instruction.In(s.lang), Error: wrong, Required: required,
-		Value: a.Text, Other: a.OtherText, OtherID: "q-" + q.Code + "-other", MaxLength: q.MaxLength, Multi: q.Type == flow.QuestionMulti,
+		Value: shows(a.Text), Other: shows(a.OtherText), OtherID: "q-" + q.Code + "-other", MaxLength: q.MaxLength, Multi: q.Type == flow.QuestionMulti,
 		Long: q.Type == flow.QuestionLongText, Inputs: "text", Complete: "off",
 	}
 	if v.Help != "" {
 		v.Describes = "h-" + q.Code
 	}
 	if wrong != "" {
-		v.Describes += " e-" + q.Code
+		v.Describes = strings.TrimSpace(v.Describes + " e-" + q.Code)
 	}
 	number := ""
 	if a.Number != nil {
@@ -207,7 +225,7 @@ func (s sight) question(q rules.Question, required bool, wrong string) question 
 			v.Value = number
 		}
 	case flow.QuestionDate:
-		v.Inputs = "date"
+		v.Inputs, v.Value = "date", shows(a.Date)
 	case flow.QuestionContact:
 		for _, t := range q.MapsTo {
 			switch t { //nolint:exhaustive // the two ways that a browser knows
