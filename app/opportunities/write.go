@@ -190,4 +190,3 @@ func differing(was, is *ent.Opportunity) []string {
 	}
 	return fields
 }
-

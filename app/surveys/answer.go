@@ -2,7 +2,6 @@ package surveys
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -238,9 +237,4 @@ func Wrong(ctx context.Context, problems []survey.Problem) []Problem {
 		said[i] = Problem{Field: p.Question, Code: p.Fault.Key, Message: p.Fault.Message(viewer.From(ctx).Locale)}
 	}
 	return said
-}
-
-// isOver tells of the errors of a link that held once.
-func isOver(err error) bool {
-	return errors.Is(err, fault.Precondition("survey.over")) || errors.Is(err, fault.Precondition("survey.declined")) || errors.Is(err, fault.Precondition("survey.submitted"))
 }

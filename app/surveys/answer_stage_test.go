@@ -84,3 +84,15 @@ func shows(t *testing.T, all []Problem, field, code string) {
 	}
 	t.Errorf("%s on %s is not among %v", code, field, all)
 }
+
+func rated(question string, n float64) survey.Answer {
+	return survey.Answer{Question: question, Number: &n}
+}
+
+func picked(question string, o ...string) survey.Answer {
+	return survey.Answer{Question: question, Options: o}
+}
+
+func written(question, text string) survey.Answer {
+	return survey.Answer{Question: question, Text: text}
+}

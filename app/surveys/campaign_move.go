@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/database"
@@ -129,6 +130,9 @@ func StartCampaign(ctx context.Context, tx *ent.Tx, in CampaignInput) (*ent.Surv
 	case !was.ClosesAt.After(now):
 		return nil, fault.Precondition("campaign.closes_past").On("closesAt")
 	}
+	if err := tasks.Settle(ctx, tx, campaignKey(was.ID, "plan"), ""); err != nil {
+		return nil, err
+	}
 	opens := now
 	if was.OpensAt != nil && was.OpensAt.After(now) {
 		opens = *was.OpensAt
@@ -191,6 +195,9 @@ func CancelCampaign(ctx context.Context, tx *ent.Tx, in CancelInput) (*ent.Surve
 		return nil, c.Err
 	}
 	if err := dropInvitations(ctx, tx, was.ID); err != nil {
+		return nil, err
+	}
+	if err := tasks.Retract(ctx, tx, campaignKey(was.ID, "plan"), ""); err != nil {
 		return nil, err
 	}
 	return saveCampaign(ctx, was, was.Update().SetState(next).SetEndReason(reason).ClearSlot().ClearNextTickAt(), "D3-06")

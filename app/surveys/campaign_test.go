@@ -41,9 +41,9 @@ func TestD3_06_Create(t *testing.T) {
 			"by nobody there is":      {"management", func(in *CampaignCreateInput) { in.OwnerID = ptr(w.B.Members["management"].ID) }, fault.NotFound(), "ownerId"},
 			"spoken for by nobody":    {"management", func(in *CampaignCreateInput) { in.ContactIDs = []typeid.ID{s.member("management"), "mem_none"} }, fault.NotFound(), "contactIds[1]"},
 			"of no such tier":         {"management", func(in *CampaignCreateInput) { in.Audience = &AudienceInput{TierKeys: []string{"GOLD"}} }, fault.Input("", "customer.unknown_tier"), "audience.tierKeys[0]"},
-			"of no such customer":     {"management", func(in *CampaignCreateInput) { in.Audience = &AudienceInput{CustomerIDs: []typeid.ID{"cus_none"}} }, fault.NotFound(), "audience.customerIds"},
+			"of no such customer":     {"management", func(in *CampaignCreateInput) { in.Audience = &AudienceInput{CustomerIDs: []typeid.ID{"cus_none"}} }, fault.NotFound(), "audience.customerIds[0]"},
 			"of no such day":          {"management", func(in *CampaignCreateInput) { in.Audience = &AudienceInput{RenewalFrom: ptr("soon")} }, fault.Input("", "sla.date_format"), "audience.renewalFrom"},
-			"for another department":  {"head.service", func(in *CampaignCreateInput) { in.DepartmentID = ptr(s.department(flow.DepartmentSales)) }, fault.Forbidden(), ""},
+			"for another department":  {"head.service", func(in *CampaignCreateInput) { in.DepartmentID = ptr(s.department(flow.DepartmentSales)) }, fault.Forbidden(), "departmentId"},
 			"as a member":             {"member.service", func(*CampaignCreateInput) {}, fault.Forbidden(), ""},
 			"as staff":                {"staff", func(*CampaignCreateInput) {}, fault.Forbidden(), ""},
 			"as an auditor":           {"auditor", func(*CampaignCreateInput) {}, fault.Forbidden(), ""},
@@ -88,7 +88,7 @@ func TestD3_06_Update(t *testing.T) {
 		_ = refused(s, "management", UpdateCampaign, update(CampaignFields{}), fault.Input("", "input.empty_update"), "")
 		_ = refused(s, "management", UpdateCampaign, CampaignUpdateInput{c.ID, 7, CampaignFields{Name: ptr("x")}}, fault.Conflict("version.conflict"), "expectedVersion")
 		_ = refused(s, "head.sales", UpdateCampaign, update(CampaignFields{Name: ptr("x")}), fault.NotFound(), "")
-		_ = refused(s, "head.service", UpdateCampaign, update(CampaignFields{DepartmentID: ptr(s.department(flow.DepartmentSales)), OwnerID: ptr(s.member("head.sales"))}), fault.Forbidden(), "")
+		_ = refused(s, "head.service", UpdateCampaign, update(CampaignFields{DepartmentID: ptr(s.department(flow.DepartmentSales)), OwnerID: ptr(s.member("head.sales"))}), fault.Forbidden(), "departmentId")
 		zone := time.FixedZone("CST", 8*3600)
 		same := must(s, "head.service", UpdateCampaign, update(CampaignFields{Name: &c.Name, ClosesAt: ptr(c.ClosesAt.In(zone)), Goals: c.Goals}))
 		if same.Version != c.Version {

@@ -3,6 +3,8 @@ package surveys
 import (
 	"context"
 	"reflect"
+	"slices"
+	"time"
 
 	"heed/app/journal"
 	"heed/authz"
@@ -22,7 +24,7 @@ type CampaignCreateInput struct {
 // CreateCampaign plans a campaign (D3-06 to D3-08); a special one says why (D0-25). Who
 // plans it sees to it, for their department, when nobody else is named. Errors:
 // campaign.no_reason, campaign.template_not_effective, campaign.closes_past, NOT_FOUND,
-// FORBIDDEN where the viewer's permission does not reach the department. Records
+// FORBIDDEN on departmentId where the viewer's permission does not reach the department. Records
 // campaign.draft.
 func CreateCampaign(ctx context.Context, tx *ent.Tx, in CampaignCreateInput) (*ent.SurveyCampaign, error) {
 	if err := begin(ctx, authz.CampaignCreate); err != nil {
@@ -43,10 +45,19 @@ func CreateCampaign(ctx context.Context, tx *ent.Tx, in CampaignCreateInput) (*e
 	if in.Program == flow.ProgramSpecial && is.Reason == "" {
 		return nil, fault.Input("reason", "campaign.no_reason")
 	}
-	if err := authz.On(ctx, authz.CampaignCreate, authz.Record{Departments: present(is.DepartmentID), Members: present(v.Member)}); err != nil {
+	if err := within(ctx, authz.CampaignCreate, is.DepartmentID); err != nil {
 		return nil, err
 	}
 	return plan(ctx, tx, &is, "D3-06", "D3-07", "D3-08")
+}
+
+// within refuses to give a campaign to a department that the viewer's scope does not reach.
+func within(ctx context.Context, a authz.Action, department typeid.ID) error {
+	v := viewer.From(ctx)
+	if v.Scope(string(a)) == viewer.All || department == v.Department || slices.Contains(v.Departments, department) {
+		return nil
+	}
+	return fault.Forbidden().On("departmentId").Extend("action", string(a))
 }
 
 // plan writes a new campaign, and tells it.
@@ -102,7 +113,7 @@ func UpdateCampaign(ctx context.Context, tx *ent.Tx, in CampaignUpdateInput) (*e
 		return was, nil
 	}
 	if is.DepartmentID != was.DepartmentID { // nobody gives away what they could not have made
-		if err := authz.On(ctx, authz.CampaignUpdate, authz.Record{Departments: present(is.DepartmentID), Members: present(is.OwnerID, was.CreatedBy)}); err != nil {
+		if err := within(ctx, authz.CampaignUpdate, is.DepartmentID); err != nil {
 			return nil, err
 		}
 	}
@@ -136,13 +147,25 @@ func differing(was, is *ent.SurveyCampaign) []string {
 		{"audience", was.Audience, is.Audience},
 		{"sampling", was.Sampling, is.Sampling},
 		{"channels", was.Channels, is.Channels},
-		{"opensAt", was.OpensAt, is.OpensAt},
-		{"closesAt", was.ClosesAt, is.ClosesAt},
 		{"reminderWorkday", was.ReminderWorkday, is.ReminderWorkday},
 	} {
 		if !reflect.DeepEqual(f.was, f.is) {
 			fields = append(fields, f.name)
 		}
 	}
+	if !same(was.OpensAt, is.OpensAt) {
+		fields = append(fields, "opensAt")
+	}
+	if !was.ClosesAt.Equal(is.ClosesAt) {
+		fields = append(fields, "closesAt")
+	}
 	return fields
+}
+
+// same tells whether two instants are, in whatever zone they are said.
+func same(a, b *time.Time) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Equal(*b)
 }

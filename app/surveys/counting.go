@@ -64,6 +64,21 @@ func countAnswers(ctx context.Context, campaign typeid.ID, questions []survey.Qu
 	}
 }
 
+// countScore adds satisfaction on the whole, or takes it away with -1.
+func countScore(ctx context.Context, campaign typeid.ID, score *int, n int) {
+	if score != nil {
+		note(ctx, campaign, "scores", n)
+		note(ctx, campaign, "score", n**score)
+	}
+}
+
+// countTags adds tags, or takes them away with -1.
+func countTags(ctx context.Context, campaign typeid.ID, tags []flow.ResponseTag, n int) {
+	for _, t := range tags {
+		note(ctx, campaign, "tag "+string(t.Group)+" "+t.Code, n)
+	}
+}
+
 // figures are the counters of a campaign, by what they count.
 type figures map[string]int
 

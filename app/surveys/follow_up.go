@@ -13,6 +13,7 @@ import (
 	"heed/ent/database"
 	"heed/ent/requirement"
 	"heed/ent/satisfactionrating"
+	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/optional"
@@ -106,15 +107,29 @@ func ClearFollowUp(ctx context.Context, tx *ent.Tx, in FollowUpClearInput) (*ent
 	if err != nil {
 		return nil, fmt.Errorf("surveys: writing a customer: %w", err)
 	}
-	for _, r := range was.FollowUpReasons {
-		if err := tasks.Settle(ctx, tx, followKey(was.ID, r.ID), result); err != nil {
-			return nil, err
-		}
+	if err := settleFollowUps(ctx, tx, was.ID, result); err != nil {
+		return nil, err
 	}
 	e := customerEvent(is, "customer.follow_up_cleared", "D3-24")
 	e.Detail = map[string]any{"result": result, "score": in.Score, "since": was.FollowUpSince}
 	journal.Record(ctx, e)
 	return is, nil
+}
+
+// settleFollowUps finishes the tasks that asked to look after the customer, whatever the
+// reasons were.
+func settleFollowUps(ctx context.Context, tx *ent.Tx, id typeid.ID, result string) error {
+	asked, err := tx.Task.Query().Where(task.CustomerID(id), task.TypeEQ(flow.TaskFollowUp), task.SubjectTypeEQ(flow.SubjectSurveyResponse), task.EndedAtIsNil()).
+		Order(task.ByID()).All(viewer.SystemOf(ctx))
+	if err != nil {
+		return fmt.Errorf("surveys: looking for the tasks of a customer: %w", err)
+	}
+	for _, t := range asked {
+		if err := tasks.Settle(ctx, tx, followKey(id, t.SubjectID), result); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // contentAgain refuses to end it while the customer is as unhappy as before.

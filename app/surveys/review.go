@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"heed/app/findings"
+	"heed/app/tasks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -34,7 +35,7 @@ type ReviewInput struct {
 // what follows (D3-31, D3-32). A mean below the threshold asks for a measure (D1-39, D1-40);
 // a finding has it corrected (D1-34). Errors: campaign.measure_needed on improvements,
 // campaign.ending while its last invitations end, those of findings.Create. Records
-// campaign.reviewed, and finding.open.
+// campaign.reviewed, finding.open, and task.done of who was asked to.
 func ReviewCampaign(ctx context.Context, tx *ent.Tx, in ReviewInput) (*ent.SurveyCampaign, error) {
 	was, next, err := takeCampaign(ctx, tx, flow.CampaignActReview, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -65,6 +66,9 @@ func ReviewCampaign(ctx context.Context, tx *ent.Tx, in ReviewInput) (*ent.Surve
 			return nil, err
 		}
 		review.FindingID = f.ID
+	}
+	if err := tasks.Settle(ctx, tx, campaignKey(was.ID, "review"), ""); err != nil {
+		return nil, err
 	}
 	return saveCampaign(ctx, was, was.Update().SetState(next).SetReview(review), "D1-34", "D1-40", "D3-31", "D3-32")
 }

@@ -9,6 +9,7 @@ import (
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/app/token"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/database"
 	"heed/ent/surveyinvitation"
@@ -115,12 +116,13 @@ func tooOften(ctx context.Context, tx *ent.Tx, some []*ent.SurveyInvitation, rem
 func take(ctx context.Context, tx *ent.Tx, c *ent.SurveyCampaign, was *ent.SurveyInvitation, reminder bool, often map[typeid.ID]bool) (*Letter, error) {
 	now, who := viewer.Now(ctx), was.Edges.Contact
 	gone := who == nil || who.ErasedAt != nil
-	if gone || who.DoNotDisturb || who.SurveyOptOutAt != nil || often[who.ID] {
+	asked := !gone && was.SentAt == nil && often[who.ID] // one that is sent anew was counted when it first was
+	if gone || who.DoNotDisturb || who.SurveyOptOutAt != nil || asked {
 		act, reason := flow.InvitationActRevoke, "too_often"
 		switch {
 		case gone:
 			reason = "erased"
-		case !often[who.ID]:
+		case who.DoNotDisturb || who.SurveyOptOutAt != nil:
 			act, reason = flow.InvitationActOptOut, ""
 		}
 		next, err := flow.SurveyInvitation.Next(was.State, act)
@@ -134,7 +136,7 @@ func take(ctx context.Context, tx *ent.Tx, c *ent.SurveyCampaign, was *ent.Surve
 	if err != nil {
 		return nil, err
 	}
-	link, err := linkOf(ctx, tx, was.ID, reminder)
+	link, err := linkOf(ctx, tx, was.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -155,13 +157,11 @@ func take(ctx context.Context, tx *ent.Tx, c *ent.SurveyCampaign, was *ent.Surve
 }
 
 // linkOf is the link of an invitation; one that is sent anew has the same.
-func linkOf(ctx context.Context, tx *ent.Tx, invitation typeid.ID, there bool) (*token.Link, error) {
+func linkOf(ctx context.Context, tx *ent.Tx, invitation typeid.ID) (*token.Link, error) {
 	of := token.For{Kind: flow.TokenSurvey, Company: viewer.Tenant(ctx), Subject: invitation, Life: linkLife}
-	if there {
-		link, err := token.Derived(ctx, tx.Client(), of, linkUse)
-		if err != nil || link != nil {
-			return link, err
-		}
+	link, err := token.Derived(ctx, tx.Client(), of, linkUse)
+	if err != nil || link != nil {
+		return link, err
 	}
 	return token.IssueDerived(ctx, tx, of, linkUse)
 }
@@ -256,6 +256,9 @@ func clip(s string) string {
 // another way than a letter (D3-17): it counts as sent. Errors: invitation.over. Records
 // survey_invitation.link_read.
 func ReadLink(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SurveyInvitation, *token.Link, error) {
+	if err := begin(ctx, authz.CampaignUpdate); err != nil {
+		return nil, nil, err
+	}
 	was, err := lockInvitation(ctx, tx, id)
 	if err != nil {
 		return nil, nil, err
@@ -266,7 +269,7 @@ func ReadLink(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SurveyInvitat
 	if _, err := running(ctx, tx, was.CampaignID); err != nil {
 		return nil, nil, err
 	}
-	link, err := linkOf(ctx, tx, was.ID, true)
+	link, err := linkOf(ctx, tx, was.ID)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"sync"
 	"testing"
 	"time"
 
@@ -23,7 +22,6 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
-	"heed/rules/survey"
 	"heed/rules/typeid"
 )
 
@@ -224,71 +222,4 @@ func (s *stage) events(id typeid.ID) (types []string) {
 		}
 	}
 	return types
-}
-
-// post is a mail server that keeps what it was given.
-type post struct {
-	mu      sync.Mutex
-	letters []Letter
-	times   map[string]int // how often it was given a letter, by its invitation
-	secrets map[typeid.ID]string
-	says    func(Letter) (Posted, string)
-}
-
-func letterKey(l Letter) string { return fmt.Sprint(l.Invitation, l.Reminder) }
-
-func (p *post) send(_ context.Context, l Letter) (Posted, string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	what, why := PostedSent, ""
-	if p.says != nil {
-		what, why = p.says(l)
-	}
-	if what != PostedNot {
-		p.letters = append(p.letters, l)
-		p.times[letterKey(l)]++
-		p.secrets[l.Invitation] = l.Secret
-	}
-	return what, why
-}
-
-// reminders are the letters that remind.
-func (p *post) reminders() (all []Letter) {
-	for _, l := range p.letters {
-		if l.Reminder {
-			all = append(all, l)
-		}
-	}
-	return all
-}
-
-func (s *stage) tick() {
-	s.t.Helper()
-	if err := s.tickUntil(""); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-var errDied = errors.New("the process died")
-
-// tickUntil ticks, and dies at the step.
-func (s *stage) tickUntil(step string) error {
-	return Tick(s.A.System(), s.Journal, s.Client, s.post.send, time.Minute, func(at string) error {
-		if at == step {
-			return errDied
-		}
-		return nil
-	})
-}
-
-func rated(question string, n float64) survey.Answer {
-	return survey.Answer{Question: question, Number: &n}
-}
-
-func picked(question string, o ...string) survey.Answer {
-	return survey.Answer{Question: question, Options: o}
-}
-
-func written(question, text string) survey.Answer {
-	return survey.Answer{Question: question, Text: text}
 }

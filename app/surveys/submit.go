@@ -108,13 +108,8 @@ func (f *filling) countSubmitted(ctx context.Context, kept []survey.Answer) {
 	if r.Urgent {
 		note(ctx, id, "urgent", 1)
 	}
-	if r.Score != nil {
-		note(ctx, id, "scores", 1)
-		note(ctx, id, "score", *r.Score)
-	}
-	for _, t := range r.Tags {
-		note(ctx, id, "tag "+string(t.Group)+" "+t.Code, 1)
-	}
+	countScore(ctx, id, r.Score, 1)
+	countTags(ctx, id, r.Tags, 1)
 }
 
 // rate keeps satisfaction on the whole among the ratings of the customer (D3-48, D1-35).

@@ -187,8 +187,8 @@ func (t *ticking) doubt(ctx context.Context, campaign typeid.ID) error {
 	return err
 }
 
-// next writes when the campaign is to be looked at again: at the instant, or when its next
-// reminder, its end or a letter in doubt asks for it.
+// next writes when the campaign is to be looked at again: at the instant, or when its opening,
+// its next reminder, its end or a letter in doubt asks for it.
 func (t *ticking) next(ctx context.Context, campaign typeid.ID, at *time.Time) error {
 	_, err := t.j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 		c, err := lockCampaign(ctx, tx, campaign)
@@ -215,6 +215,9 @@ func quietly(u *ent.SurveyCampaignUpdateOne) *ent.SurveyCampaignUpdateOne { retu
 
 func nextOf(ctx context.Context, tx *ent.Tx, c *ent.SurveyCampaign) (*time.Time, error) {
 	at := c.ClosesAt
+	if c.OpensAt != nil && viewer.Now(ctx).Before(*c.OpensAt) {
+		at = *c.OpensAt
+	}
 	first, err := tx.SurveyInvitation.Query().Where(surveyinvitation.CampaignID(c.ID), surveyinvitation.RemindAtNotNil()).
 		Order(surveyinvitation.ByRemindAt()).Select(surveyinvitation.FieldRemindAt).First(ctx)
 	if err != nil && !ent.IsNotFound(err) {

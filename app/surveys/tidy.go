@@ -100,9 +100,7 @@ func Tidy(ctx context.Context, tx *ent.Tx, in TidyInput) (*ent.SurveyResponse, e
 	if err := tagCustomer(ctx, tx, was.CustomerID, tags); err != nil {
 		return nil, err
 	}
-	for _, t := range tags[len(was.Tags):] {
-		note(ctx, was.CampaignID, "tag "+string(t.Group)+" "+t.Code, 1)
-	}
+	countTags(ctx, was.CampaignID, tags[len(was.Tags):], 1)
 	if err := tasks.Settle(ctx, tx, verifyKey(was), ""); err != nil {
 		return nil, err
 	}

@@ -166,11 +166,23 @@ func correct(ctx context.Context, was *ent.SurveyResponse, change *ent.SurveyRes
 	}
 	countAnswers(ctx, was.CampaignID, questionsOf(was), before, was.Facts, -1)
 	countAnswers(ctx, was.CampaignID, questionsOf(was), right, was.Facts, 1)
-	change.SetAnswers(open).SetCorrections(kept)
+	change.SetAnswers(open).SetCorrections(kept).SetDrafts(proposals(questionsOf(was), right)) // none is decided on before it is tidied
+	correctFigures(ctx, was, change, right)
 	if sealed != nil {
 		change.SetReach(sealed)
 	}
 	return nil
+}
+
+// correctFigures has what was read off the answers, and its figures, go with what is right.
+func correctFigures(ctx context.Context, was *ent.SurveyResponse, change *ent.SurveyResponseUpdateOne, right []survey.Answer) {
+	score, recommend := said(questionsOf(was), right, flow.TargetSatisfaction), said(questionsOf(was), right, flow.TargetRecommend)
+	countScore(ctx, was.CampaignID, was.Score, -1)
+	countScore(ctx, was.CampaignID, score, 1)
+	countTags(ctx, was.CampaignID, was.Tags, -1)
+	tags := tagsOf(questionsOf(was), right)
+	countTags(ctx, was.CampaignID, tags, 1)
+	change.ClearScore().SetNillableScore(score).ClearRecommend().SetNillableRecommend(recommend).SetTags(tags)
 }
 
 // keyAnswers are the codes of the questions that are to be verified (D3-20).
