@@ -64,7 +64,7 @@ func (p *Pages) look(w http.ResponseWriter, r *http.Request) (sight, bool) {
 		return sight{}, false
 	}
 	if r.Method == http.MethodGet {
-		if err := p.Desk.Opened(of, v); err != nil { //nolint:contextcheck // the company's, of the link
+		if err := p.Desk.Opened(of, v); err != nil {
 			refuse(w, r, err)
 			return sight{}, false
 		}
@@ -215,7 +215,7 @@ func (s sight) asked(module flow.SurveyModule) {
 // onward leads a browser to another page of the link, in the language of this one.
 func onward(w http.ResponseWriter, r *http.Request, rest string) {
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, pathOf(r)+rest+"?"+url.Values{"lang": {page.View{Lang: page.Locale(r)}.Tag()}}.Encode(), http.StatusSeeOther)
+	http.Redirect(w, r, pathOf(r)+rest+"?"+url.Values{"lang": {page.View{Lang: page.Locale(r)}.Tag()}}.Encode(), http.StatusSeeOther) //nolint:gosec // G710: the path begins with /s/
 }
 
 func pathOf(r *http.Request) string { return surveys.PathOf(url.PathEscape(r.PathValue("token"))) }
