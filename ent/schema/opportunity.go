@@ -38,6 +38,7 @@ func (Opportunity) Fields() []ent.Field {
 		field.String("currency").MaxLen(3).Optional(),
 		field.Enum("state").GoType(flow.OpportunityState("")).Default(string(flow.OpportunityIdentified)),
 		field.Text("end_reason").MaxRuneLen(2000).Optional(),
+		field.Time("converted_at").Optional().Nillable().Annotations(internal()).Comment("When it was first tried, or won."),
 		field.Time("ended_at").Optional().Nillable(),
 	}
 }

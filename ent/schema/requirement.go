@@ -69,6 +69,7 @@ func (Requirement) Fields() []ent.Field {
 		field.JSON("result", &flow.Result{}).Optional(),
 		field.JSON("outcome", &flow.Outcome{}).Optional(),
 		field.JSON("rejection", &flow.Rejection{}).Optional(),
+		field.Time("planned_at").Optional().Nillable().Annotations(internal()).Comment("When it was first planned."),
 		field.Int("reopen_count").Default(0),
 		field.Time("closed_at").Optional().Nillable(),
 		field.Time("auto_close_at").Optional().Nillable().Comment("When it closes without the customer's reply; in FEEDBACK only."),

@@ -39,7 +39,7 @@ func (ResearchActivity) Fields() []ent.Field {
 		field.String("currency").MaxLen(3).Optional(),
 		field.Bool("confidential").Default(false),
 		ref("customer_id", optional),
-		field.String("shopper").MaxRuneLen(200).Optional().Annotations(internal()).Comment("Who went unknown; only the management department and the committee learn it (D2-38)."),
+		field.String("shopper").MaxRuneLen(200).Optional().Annotations(mapsTo("storedShopper")).Comment("Who went unknown; only the management department and the committee learn it (D2-38)."),
 		field.JSON("stage_scores", []flow.StageScore{}).Optional().Comment("How each stage of the way was (D2-38)."),
 		field.Int("score").Optional().Nillable().Comment("1 to 5, on the whole; it counts for satisfaction by the weight of its method (D1-37)."),
 		field.Time("published_at").Optional().Nillable().Comment("Since when departments see what a mystery visit found (D2-38)."),

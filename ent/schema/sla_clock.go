@@ -28,7 +28,7 @@ func (SlaClock) Fields() []ent.Field {
 		ref("calendar_id"),
 		field.Enum("kind").GoType(sla.ClockKind("")).Immutable(),
 		field.String("milestone").MaxRuneLen(200).Optional().Immutable().Comment("Which, of PLAN_MILESTONE."),
-		field.Enum("state").GoType(sla.ClockState("")),
+		field.Enum("state").GoType(sla.ClockState("")).Annotations(mapsTo("storedState")), // what people see rests on other fields too: all are read
 		field.Int("amount"),
 		field.Enum("unit").GoType(sla.Unit("")),
 		field.Time("started_at"),

@@ -61,6 +61,7 @@ func (SurveyInvitation) Indexes() []ent.Index {
 		index.Fields("tenant_id", "campaign_id", "remind_at"),
 		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "contact_id", "sent_at"),
+		index.Fields("tenant_id", "sent_at"),
 		index.Fields("tenant_id", "customer_id", "created_at", "id"),
 		index.Fields("tenant_id", "department_id", "created_at", "id"),
 		index.Fields("tenant_id", "member_id", "created_at", "id"),
