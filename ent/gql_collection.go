@@ -9563,6 +9563,11 @@ func (_q *ResearchActivityQuery) collectField(ctx context.Context, oneNode bool,
 				selectedFields = append(selectedFields, researchactivity.FieldCustomerID)
 				fieldSeen[researchactivity.FieldCustomerID] = struct{}{}
 			}
+		case "storedShopper":
+			if _, ok := fieldSeen[researchactivity.FieldShopper]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldShopper)
+				fieldSeen[researchactivity.FieldShopper] = struct{}{}
+			}
 		case "stageScores":
 			if _, ok := fieldSeen[researchactivity.FieldStageScores]; !ok {
 				selectedFields = append(selectedFields, researchactivity.FieldStageScores)
@@ -10255,7 +10260,7 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, slaclock.FieldMilestone)
 				fieldSeen[slaclock.FieldMilestone] = struct{}{}
 			}
-		case "state":
+		case "storedState":
 			if _, ok := fieldSeen[slaclock.FieldState]; !ok {
 				selectedFields = append(selectedFields, slaclock.FieldState)
 				fieldSeen[slaclock.FieldState] = struct{}{}

@@ -51617,6 +51617,7 @@ type OpportunityMutation struct {
 	currency           *string
 	state              *flow.OpportunityState
 	end_reason         *string
+	converted_at       *time.Time
 	ended_at           *time.Time
 	clearedFields      map[string]struct{}
 	customer           *typeid.ID
@@ -52817,6 +52818,55 @@ func (m *OpportunityMutation) ResetEndReason() {
 	delete(m.clearedFields, opportunity.FieldEndReason)
 }
 
+// SetConvertedAt sets the "converted_at" field.
+func (m *OpportunityMutation) SetConvertedAt(t time.Time) {
+	m.converted_at = &t
+}
+
+// ConvertedAt returns the value of the "converted_at" field in the mutation.
+func (m *OpportunityMutation) ConvertedAt() (r time.Time, exists bool) {
+	v := m.converted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConvertedAt returns the old "converted_at" field's value of the Opportunity entity.
+// If the Opportunity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpportunityMutation) OldConvertedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConvertedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConvertedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConvertedAt: %w", err)
+	}
+	return oldValue.ConvertedAt, nil
+}
+
+// ClearConvertedAt clears the value of the "converted_at" field.
+func (m *OpportunityMutation) ClearConvertedAt() {
+	m.converted_at = nil
+	m.clearedFields[opportunity.FieldConvertedAt] = struct{}{}
+}
+
+// ConvertedAtCleared returns if the "converted_at" field was cleared in this mutation.
+func (m *OpportunityMutation) ConvertedAtCleared() bool {
+	_, ok := m.clearedFields[opportunity.FieldConvertedAt]
+	return ok
+}
+
+// ResetConvertedAt resets all changes to the "converted_at" field.
+func (m *OpportunityMutation) ResetConvertedAt() {
+	m.converted_at = nil
+	delete(m.clearedFields, opportunity.FieldConvertedAt)
+}
+
 // SetEndedAt sets the "ended_at" field.
 func (m *OpportunityMutation) SetEndedAt(t time.Time) {
 	m.ended_at = &t
@@ -53035,7 +53085,7 @@ func (m *OpportunityMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OpportunityMutation) Fields() []string {
-	fields := make([]string, 0, 24)
+	fields := make([]string, 0, 25)
 	if m.tenant_id != nil {
 		fields = append(fields, opportunity.FieldTenantID)
 	}
@@ -53105,6 +53155,9 @@ func (m *OpportunityMutation) Fields() []string {
 	if m.end_reason != nil {
 		fields = append(fields, opportunity.FieldEndReason)
 	}
+	if m.converted_at != nil {
+		fields = append(fields, opportunity.FieldConvertedAt)
+	}
 	if m.ended_at != nil {
 		fields = append(fields, opportunity.FieldEndedAt)
 	}
@@ -53162,6 +53215,8 @@ func (m *OpportunityMutation) Field(name string) (ent.Value, bool) {
 		return m.State()
 	case opportunity.FieldEndReason:
 		return m.EndReason()
+	case opportunity.FieldConvertedAt:
+		return m.ConvertedAt()
 	case opportunity.FieldEndedAt:
 		return m.EndedAt()
 	}
@@ -53219,6 +53274,8 @@ func (m *OpportunityMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldState(ctx)
 	case opportunity.FieldEndReason:
 		return m.OldEndReason(ctx)
+	case opportunity.FieldConvertedAt:
+		return m.OldConvertedAt(ctx)
 	case opportunity.FieldEndedAt:
 		return m.OldEndedAt(ctx)
 	}
@@ -53391,6 +53448,13 @@ func (m *OpportunityMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEndReason(v)
 		return nil
+	case opportunity.FieldConvertedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConvertedAt(v)
+		return nil
 	case opportunity.FieldEndedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -53500,6 +53564,9 @@ func (m *OpportunityMutation) ClearedFields() []string {
 	if m.FieldCleared(opportunity.FieldEndReason) {
 		fields = append(fields, opportunity.FieldEndReason)
 	}
+	if m.FieldCleared(opportunity.FieldConvertedAt) {
+		fields = append(fields, opportunity.FieldConvertedAt)
+	}
 	if m.FieldCleared(opportunity.FieldEndedAt) {
 		fields = append(fields, opportunity.FieldEndedAt)
 	}
@@ -53561,6 +53628,9 @@ func (m *OpportunityMutation) ClearField(name string) error {
 		return nil
 	case opportunity.FieldEndReason:
 		m.ClearEndReason()
+		return nil
+	case opportunity.FieldConvertedAt:
+		m.ClearConvertedAt()
 		return nil
 	case opportunity.FieldEndedAt:
 		m.ClearEndedAt()
@@ -53641,6 +53711,9 @@ func (m *OpportunityMutation) ResetField(name string) error {
 		return nil
 	case opportunity.FieldEndReason:
 		m.ResetEndReason()
+		return nil
+	case opportunity.FieldConvertedAt:
+		m.ResetConvertedAt()
 		return nil
 	case opportunity.FieldEndedAt:
 		m.ResetEndedAt()
@@ -62021,6 +62094,7 @@ type RequirementMutation struct {
 	result                  **flow.Result
 	outcome                 **flow.Outcome
 	rejection               **flow.Rejection
+	planned_at              *time.Time
 	reopen_count            *int
 	addreopen_count         *int
 	closed_at               *time.Time
@@ -64571,6 +64645,55 @@ func (m *RequirementMutation) ResetRejection() {
 	delete(m.clearedFields, requirement.FieldRejection)
 }
 
+// SetPlannedAt sets the "planned_at" field.
+func (m *RequirementMutation) SetPlannedAt(t time.Time) {
+	m.planned_at = &t
+}
+
+// PlannedAt returns the value of the "planned_at" field in the mutation.
+func (m *RequirementMutation) PlannedAt() (r time.Time, exists bool) {
+	v := m.planned_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlannedAt returns the old "planned_at" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldPlannedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlannedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlannedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlannedAt: %w", err)
+	}
+	return oldValue.PlannedAt, nil
+}
+
+// ClearPlannedAt clears the value of the "planned_at" field.
+func (m *RequirementMutation) ClearPlannedAt() {
+	m.planned_at = nil
+	m.clearedFields[requirement.FieldPlannedAt] = struct{}{}
+}
+
+// PlannedAtCleared returns if the "planned_at" field was cleared in this mutation.
+func (m *RequirementMutation) PlannedAtCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldPlannedAt]
+	return ok
+}
+
+// ResetPlannedAt resets all changes to the "planned_at" field.
+func (m *RequirementMutation) ResetPlannedAt() {
+	m.planned_at = nil
+	delete(m.clearedFields, requirement.FieldPlannedAt)
+}
+
 // SetReopenCount sets the "reopen_count" field.
 func (m *RequirementMutation) SetReopenCount(i int) {
 	m.reopen_count = &i
@@ -65509,7 +65632,7 @@ func (m *RequirementMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RequirementMutation) Fields() []string {
-	fields := make([]string, 0, 59)
+	fields := make([]string, 0, 60)
 	if m.tenant_id != nil {
 		fields = append(fields, requirement.FieldTenantID)
 	}
@@ -65666,6 +65789,9 @@ func (m *RequirementMutation) Fields() []string {
 	if m.rejection != nil {
 		fields = append(fields, requirement.FieldRejection)
 	}
+	if m.planned_at != nil {
+		fields = append(fields, requirement.FieldPlannedAt)
+	}
 	if m.reopen_count != nil {
 		fields = append(fields, requirement.FieldReopenCount)
 	}
@@ -65799,6 +65925,8 @@ func (m *RequirementMutation) Field(name string) (ent.Value, bool) {
 		return m.Outcome()
 	case requirement.FieldRejection:
 		return m.Rejection()
+	case requirement.FieldPlannedAt:
+		return m.PlannedAt()
 	case requirement.FieldReopenCount:
 		return m.ReopenCount()
 	case requirement.FieldClosedAt:
@@ -65926,6 +66054,8 @@ func (m *RequirementMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldOutcome(ctx)
 	case requirement.FieldRejection:
 		return m.OldRejection(ctx)
+	case requirement.FieldPlannedAt:
+		return m.OldPlannedAt(ctx)
 	case requirement.FieldReopenCount:
 		return m.OldReopenCount(ctx)
 	case requirement.FieldClosedAt:
@@ -66313,6 +66443,13 @@ func (m *RequirementMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRejection(v)
 		return nil
+	case requirement.FieldPlannedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlannedAt(v)
+		return nil
 	case requirement.FieldReopenCount:
 		v, ok := value.(int)
 		if !ok {
@@ -66536,6 +66673,9 @@ func (m *RequirementMutation) ClearedFields() []string {
 	if m.FieldCleared(requirement.FieldRejection) {
 		fields = append(fields, requirement.FieldRejection)
 	}
+	if m.FieldCleared(requirement.FieldPlannedAt) {
+		fields = append(fields, requirement.FieldPlannedAt)
+	}
 	if m.FieldCleared(requirement.FieldClosedAt) {
 		fields = append(fields, requirement.FieldClosedAt)
 	}
@@ -66669,6 +66809,9 @@ func (m *RequirementMutation) ClearField(name string) error {
 		return nil
 	case requirement.FieldRejection:
 		m.ClearRejection()
+		return nil
+	case requirement.FieldPlannedAt:
+		m.ClearPlannedAt()
 		return nil
 	case requirement.FieldClosedAt:
 		m.ClearClosedAt()
@@ -66848,6 +66991,9 @@ func (m *RequirementMutation) ResetField(name string) error {
 		return nil
 	case requirement.FieldRejection:
 		m.ResetRejection()
+		return nil
+	case requirement.FieldPlannedAt:
+		m.ResetPlannedAt()
 		return nil
 	case requirement.FieldReopenCount:
 		m.ResetReopenCount()

@@ -72,6 +72,8 @@ type Opportunity struct {
 	State flow.OpportunityState `json:"state,omitempty"`
 	// EndReason holds the value of the "end_reason" field.
 	EndReason string `json:"end_reason,omitempty"`
+	// When it was first tried, or won.
+	ConvertedAt *time.Time `json:"converted_at,omitempty"`
 	// EndedAt holds the value of the "ended_at" field.
 	EndedAt *time.Time `json:"ended_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -165,7 +167,7 @@ func (*Opportunity) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case opportunity.FieldTitle, opportunity.FieldOtherKind, opportunity.FieldBudget, opportunity.FieldDecision, opportunity.FieldSupportNeeded, opportunity.FieldAssessment, opportunity.FieldCurrency, opportunity.FieldState, opportunity.FieldEndReason:
 			values[i] = new(sql.NullString)
-		case opportunity.FieldCreatedAt, opportunity.FieldUpdatedAt, opportunity.FieldEndedAt:
+		case opportunity.FieldCreatedAt, opportunity.FieldUpdatedAt, opportunity.FieldConvertedAt, opportunity.FieldEndedAt:
 			values[i] = new(sql.NullTime)
 		case opportunity.FieldID, opportunity.FieldTenantID, opportunity.FieldCreatedBy, opportunity.FieldUpdatedBy, opportunity.FieldCustomerID, opportunity.FieldResponseID, opportunity.FieldRequirementID, opportunity.FieldDepartmentID, opportunity.FieldOwnerID:
 			values[i] = new(typeid.ID)
@@ -335,6 +337,13 @@ func (_m *Opportunity) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.EndReason = value.String
 			}
+		case opportunity.FieldConvertedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field converted_at", values[i])
+			} else if value.Valid {
+				_m.ConvertedAt = new(time.Time)
+				*_m.ConvertedAt = value.Time
+			}
 		case opportunity.FieldEndedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field ended_at", values[i])
@@ -477,6 +486,11 @@ func (_m *Opportunity) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("end_reason=")
 	builder.WriteString(_m.EndReason)
+	builder.WriteString(", ")
+	if v := _m.ConvertedAt; v != nil {
+		builder.WriteString("converted_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.EndedAt; v != nil {
 		builder.WriteString("ended_at=")

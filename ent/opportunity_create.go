@@ -294,6 +294,20 @@ func (_c *OpportunityCreate) SetNillableEndReason(v *string) *OpportunityCreate 
 	return _c
 }
 
+// SetConvertedAt sets the "converted_at" field.
+func (_c *OpportunityCreate) SetConvertedAt(v time.Time) *OpportunityCreate {
+	_c.mutation.SetConvertedAt(v)
+	return _c
+}
+
+// SetNillableConvertedAt sets the "converted_at" field if the given value is not nil.
+func (_c *OpportunityCreate) SetNillableConvertedAt(v *time.Time) *OpportunityCreate {
+	if v != nil {
+		_c.SetConvertedAt(*v)
+	}
+	return _c
+}
+
 // SetEndedAt sets the "ended_at" field.
 func (_c *OpportunityCreate) SetEndedAt(v time.Time) *OpportunityCreate {
 	_c.mutation.SetEndedAt(v)
@@ -609,6 +623,10 @@ func (_c *OpportunityCreate) createSpec() (*Opportunity, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EndReason(); ok {
 		_spec.SetField(opportunity.FieldEndReason, field.TypeString, value)
 		_node.EndReason = value
+	}
+	if value, ok := _c.mutation.ConvertedAt(); ok {
+		_spec.SetField(opportunity.FieldConvertedAt, field.TypeTime, value)
+		_node.ConvertedAt = &value
 	}
 	if value, ok := _c.mutation.EndedAt(); ok {
 		_spec.SetField(opportunity.FieldEndedAt, field.TypeTime, value)

@@ -370,6 +370,26 @@ func (_u *OpportunityUpdate) ClearEndReason() *OpportunityUpdate {
 	return _u
 }
 
+// SetConvertedAt sets the "converted_at" field.
+func (_u *OpportunityUpdate) SetConvertedAt(v time.Time) *OpportunityUpdate {
+	_u.mutation.SetConvertedAt(v)
+	return _u
+}
+
+// SetNillableConvertedAt sets the "converted_at" field if the given value is not nil.
+func (_u *OpportunityUpdate) SetNillableConvertedAt(v *time.Time) *OpportunityUpdate {
+	if v != nil {
+		_u.SetConvertedAt(*v)
+	}
+	return _u
+}
+
+// ClearConvertedAt clears the value of the "converted_at" field.
+func (_u *OpportunityUpdate) ClearConvertedAt() *OpportunityUpdate {
+	_u.mutation.ClearConvertedAt()
+	return _u
+}
+
 // SetEndedAt sets the "ended_at" field.
 func (_u *OpportunityUpdate) SetEndedAt(v time.Time) *OpportunityUpdate {
 	_u.mutation.SetEndedAt(v)
@@ -634,6 +654,12 @@ func (_u *OpportunityUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.EndReasonCleared() {
 		_spec.ClearField(opportunity.FieldEndReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.ConvertedAt(); ok {
+		_spec.SetField(opportunity.FieldConvertedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ConvertedAtCleared() {
+		_spec.ClearField(opportunity.FieldConvertedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.EndedAt(); ok {
 		_spec.SetField(opportunity.FieldEndedAt, field.TypeTime, value)
@@ -1084,6 +1110,26 @@ func (_u *OpportunityUpdateOne) ClearEndReason() *OpportunityUpdateOne {
 	return _u
 }
 
+// SetConvertedAt sets the "converted_at" field.
+func (_u *OpportunityUpdateOne) SetConvertedAt(v time.Time) *OpportunityUpdateOne {
+	_u.mutation.SetConvertedAt(v)
+	return _u
+}
+
+// SetNillableConvertedAt sets the "converted_at" field if the given value is not nil.
+func (_u *OpportunityUpdateOne) SetNillableConvertedAt(v *time.Time) *OpportunityUpdateOne {
+	if v != nil {
+		_u.SetConvertedAt(*v)
+	}
+	return _u
+}
+
+// ClearConvertedAt clears the value of the "converted_at" field.
+func (_u *OpportunityUpdateOne) ClearConvertedAt() *OpportunityUpdateOne {
+	_u.mutation.ClearConvertedAt()
+	return _u
+}
+
 // SetEndedAt sets the "ended_at" field.
 func (_u *OpportunityUpdateOne) SetEndedAt(v time.Time) *OpportunityUpdateOne {
 	_u.mutation.SetEndedAt(v)
@@ -1378,6 +1424,12 @@ func (_u *OpportunityUpdateOne) sqlSave(ctx context.Context) (_node *Opportunity
 	}
 	if _u.mutation.EndReasonCleared() {
 		_spec.ClearField(opportunity.FieldEndReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.ConvertedAt(); ok {
+		_spec.SetField(opportunity.FieldConvertedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ConvertedAtCleared() {
+		_spec.ClearField(opportunity.FieldConvertedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.EndedAt(); ok {
 		_spec.SetField(opportunity.FieldEndedAt, field.TypeTime, value)

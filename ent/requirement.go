@@ -131,6 +131,8 @@ type Requirement struct {
 	Outcome *flow.Outcome `json:"outcome,omitempty"`
 	// Rejection holds the value of the "rejection" field.
 	Rejection *flow.Rejection `json:"rejection,omitempty"`
+	// When it was first planned.
+	PlannedAt *time.Time `json:"planned_at,omitempty"`
 	// ReopenCount holds the value of the "reopen_count" field.
 	ReopenCount int `json:"reopen_count,omitempty"`
 	// ClosedAt holds the value of the "closed_at" field.
@@ -366,7 +368,7 @@ func (*Requirement) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case requirement.FieldNumber, requirement.FieldTitle, requirement.FieldOriginalText, requirement.FieldContent, requirement.FieldSource, requirement.FieldChannel, requirement.FieldCategory, requirement.FieldUrgency, requirement.FieldUrgencyReason, requirement.FieldNature, requirement.FieldExpectation, requirement.FieldState, requirement.FieldServicePhase, requirement.FieldOriginType, requirement.FieldExternalSystem, requirement.FieldExternalID, requirement.FieldStatedResponse, requirement.FieldGrams:
 			values[i] = new(sql.NullString)
-		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldSentAt, requirement.FieldCustomerToldAt, requirement.FieldSilenceAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
+		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldSentAt, requirement.FieldCustomerToldAt, requirement.FieldSilenceAt, requirement.FieldPlannedAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
 			values[i] = new(sql.NullTime)
 		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldOriginID, requirement.FieldFormID, requirement.FieldTeamID, requirement.FieldMergedIntoID, requirement.FieldPendingApprovalID, requirement.FieldRatingID:
 			values[i] = new(typeid.ID)
@@ -739,6 +741,13 @@ func (_m *Requirement) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field rejection: %w", err)
 				}
 			}
+		case requirement.FieldPlannedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field planned_at", values[i])
+			} else if value.Valid {
+				_m.PlannedAt = new(time.Time)
+				*_m.PlannedAt = value.Time
+			}
 		case requirement.FieldReopenCount:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field reopen_count", values[i])
@@ -1073,6 +1082,11 @@ func (_m *Requirement) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("rejection=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Rejection))
+	builder.WriteString(", ")
+	if v := _m.PlannedAt; v != nil {
+		builder.WriteString("planned_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("reopen_count=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ReopenCount))

@@ -570,6 +570,20 @@ func (_c *RequirementCreate) SetRejection(v *flow.Rejection) *RequirementCreate 
 	return _c
 }
 
+// SetPlannedAt sets the "planned_at" field.
+func (_c *RequirementCreate) SetPlannedAt(v time.Time) *RequirementCreate {
+	_c.mutation.SetPlannedAt(v)
+	return _c
+}
+
+// SetNillablePlannedAt sets the "planned_at" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillablePlannedAt(v *time.Time) *RequirementCreate {
+	if v != nil {
+		_c.SetPlannedAt(*v)
+	}
+	return _c
+}
+
 // SetReopenCount sets the "reopen_count" field.
 func (_c *RequirementCreate) SetReopenCount(v int) *RequirementCreate {
 	_c.mutation.SetReopenCount(v)
@@ -1309,6 +1323,10 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Rejection(); ok {
 		_spec.SetField(requirement.FieldRejection, field.TypeJSON, value)
 		_node.Rejection = value
+	}
+	if value, ok := _c.mutation.PlannedAt(); ok {
+		_spec.SetField(requirement.FieldPlannedAt, field.TypeTime, value)
+		_node.PlannedAt = &value
 	}
 	if value, ok := _c.mutation.ReopenCount(); ok {
 		_spec.SetField(requirement.FieldReopenCount, field.TypeInt, value)

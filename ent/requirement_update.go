@@ -835,6 +835,26 @@ func (_u *RequirementUpdate) ClearRejection() *RequirementUpdate {
 	return _u
 }
 
+// SetPlannedAt sets the "planned_at" field.
+func (_u *RequirementUpdate) SetPlannedAt(v time.Time) *RequirementUpdate {
+	_u.mutation.SetPlannedAt(v)
+	return _u
+}
+
+// SetNillablePlannedAt sets the "planned_at" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillablePlannedAt(v *time.Time) *RequirementUpdate {
+	if v != nil {
+		_u.SetPlannedAt(*v)
+	}
+	return _u
+}
+
+// ClearPlannedAt clears the value of the "planned_at" field.
+func (_u *RequirementUpdate) ClearPlannedAt() *RequirementUpdate {
+	_u.mutation.ClearPlannedAt()
+	return _u
+}
+
 // SetReopenCount sets the "reopen_count" field.
 func (_u *RequirementUpdate) SetReopenCount(v int) *RequirementUpdate {
 	_u.mutation.ResetReopenCount()
@@ -1693,6 +1713,12 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.RejectionCleared() {
 		_spec.ClearField(requirement.FieldRejection, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.PlannedAt(); ok {
+		_spec.SetField(requirement.FieldPlannedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PlannedAtCleared() {
+		_spec.ClearField(requirement.FieldPlannedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.ReopenCount(); ok {
 		_spec.SetField(requirement.FieldReopenCount, field.TypeInt, value)
@@ -3031,6 +3057,26 @@ func (_u *RequirementUpdateOne) ClearRejection() *RequirementUpdateOne {
 	return _u
 }
 
+// SetPlannedAt sets the "planned_at" field.
+func (_u *RequirementUpdateOne) SetPlannedAt(v time.Time) *RequirementUpdateOne {
+	_u.mutation.SetPlannedAt(v)
+	return _u
+}
+
+// SetNillablePlannedAt sets the "planned_at" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillablePlannedAt(v *time.Time) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetPlannedAt(*v)
+	}
+	return _u
+}
+
+// ClearPlannedAt clears the value of the "planned_at" field.
+func (_u *RequirementUpdateOne) ClearPlannedAt() *RequirementUpdateOne {
+	_u.mutation.ClearPlannedAt()
+	return _u
+}
+
 // SetReopenCount sets the "reopen_count" field.
 func (_u *RequirementUpdateOne) SetReopenCount(v int) *RequirementUpdateOne {
 	_u.mutation.ResetReopenCount()
@@ -3919,6 +3965,12 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 	}
 	if _u.mutation.RejectionCleared() {
 		_spec.ClearField(requirement.FieldRejection, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.PlannedAt(); ok {
+		_spec.SetField(requirement.FieldPlannedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PlannedAtCleared() {
+		_spec.ClearField(requirement.FieldPlannedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.ReopenCount(); ok {
 		_spec.SetField(requirement.FieldReopenCount, field.TypeInt, value)

@@ -3321,23 +3321,23 @@ func init() {
 	// requirement.DefaultSilenceTold holds the default value on creation for the silence_told field.
 	requirement.DefaultSilenceTold = requirementDescSilenceTold.Default.(int)
 	// requirementDescReopenCount is the schema descriptor for reopen_count field.
-	requirementDescReopenCount := requirementFields[46].Descriptor()
+	requirementDescReopenCount := requirementFields[47].Descriptor()
 	// requirement.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	requirement.DefaultReopenCount = requirementDescReopenCount.Default.(int)
 	// requirementDescMergedIntoID is the schema descriptor for merged_into_id field.
-	requirementDescMergedIntoID := requirementFields[49].Descriptor()
+	requirementDescMergedIntoID := requirementFields[50].Descriptor()
 	// requirement.MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
 	requirement.MergedIntoIDValidator = requirementDescMergedIntoID.Validators[0].(func(string) error)
 	// requirementDescPendingApprovalID is the schema descriptor for pending_approval_id field.
-	requirementDescPendingApprovalID := requirementFields[50].Descriptor()
+	requirementDescPendingApprovalID := requirementFields[51].Descriptor()
 	// requirement.PendingApprovalIDValidator is a validator for the "pending_approval_id" field. It is called by the builders before save.
 	requirement.PendingApprovalIDValidator = requirementDescPendingApprovalID.Validators[0].(func(string) error)
 	// requirementDescRatingID is the schema descriptor for rating_id field.
-	requirementDescRatingID := requirementFields[51].Descriptor()
+	requirementDescRatingID := requirementFields[52].Descriptor()
 	// requirement.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	requirement.RatingIDValidator = requirementDescRatingID.Validators[0].(func(string) error)
 	// requirementDescGrams is the schema descriptor for grams field.
-	requirementDescGrams := requirementFields[52].Descriptor()
+	requirementDescGrams := requirementFields[53].Descriptor()
 	// requirement.DefaultGrams holds the default value on creation for the grams field.
 	requirement.DefaultGrams = requirementDescGrams.Default.(string)
 	// requirementDescID is the schema descriptor for id field.

@@ -137,7 +137,7 @@ func BetterValidator(b flow.Better) error {
 // UnitValidator is a validator for the "unit" field enum values. It is called by the builders before save.
 func UnitValidator(u flow.IndicatorUnit) error {
 	switch u {
-	case "SHARE", "RATIO", "SCORE":
+	case "SHARE", "RATIO", "SCORE", "CHANGE":
 		return nil
 	default:
 		return fmt.Errorf("indicator: invalid enum value for unit field: %q", u)

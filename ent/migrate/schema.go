@@ -1513,7 +1513,7 @@ var (
 		{Name: "name", Type: field.TypeString, Size: 100},
 		{Name: "period", Type: field.TypeEnum, Enums: []string{"WEEK", "MONTH", "QUARTER", "HALF_YEAR", "YEAR"}},
 		{Name: "better", Type: field.TypeEnum, Enums: []string{"HIGHER", "LOWER"}},
-		{Name: "unit", Type: field.TypeEnum, Enums: []string{"SHARE", "RATIO", "SCORE"}},
+		{Name: "unit", Type: field.TypeEnum, Enums: []string{"SHARE", "RATIO", "SCORE", "CHANGE"}},
 		{Name: "target", Type: field.TypeFloat64, Nullable: true},
 		{Name: "touchpoint_targets", Type: field.TypeJSON, Nullable: true},
 		{Name: "definition", Type: field.TypeInt, Default: 1},
@@ -2507,6 +2507,7 @@ var (
 		{Name: "currency", Type: field.TypeString, Nullable: true, Size: 3},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"IDENTIFIED", "ASSESSING", "TRIAL", "WON", "LOST"}, Default: "IDENTIFIED"},
 		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "converted_at", Type: field.TypeTime, Nullable: true},
 		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
 		{Name: "customer_id", Type: field.TypeString, Size: 40},
 		{Name: "response_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -2522,31 +2523,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "opportunities_customers_customer",
-				Columns:    []*schema.Column{OpportunitiesColumns[20]},
+				Columns:    []*schema.Column{OpportunitiesColumns[21]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "opportunities_survey_responses_response",
-				Columns:    []*schema.Column{OpportunitiesColumns[21]},
+				Columns:    []*schema.Column{OpportunitiesColumns[22]},
 				RefColumns: []*schema.Column{SurveyResponsesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "opportunities_requirements_requirement",
-				Columns:    []*schema.Column{OpportunitiesColumns[22]},
+				Columns:    []*schema.Column{OpportunitiesColumns[23]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "opportunities_departments_department",
-				Columns:    []*schema.Column{OpportunitiesColumns[23]},
+				Columns:    []*schema.Column{OpportunitiesColumns[24]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "opportunities_members_owner",
-				Columns:    []*schema.Column{OpportunitiesColumns[24]},
+				Columns:    []*schema.Column{OpportunitiesColumns[25]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -2570,17 +2571,17 @@ var (
 			{
 				Name:    "opportunity_tenant_id_customer_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[20], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[21], OpportunitiesColumns[2], OpportunitiesColumns[0]},
 			},
 			{
 				Name:    "opportunity_tenant_id_department_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[23], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[24], OpportunitiesColumns[2], OpportunitiesColumns[0]},
 			},
 			{
 				Name:    "opportunity_tenant_id_owner_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[24], OpportunitiesColumns[2], OpportunitiesColumns[0]},
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[25], OpportunitiesColumns[2], OpportunitiesColumns[0]},
 			},
 			{
 				Name:    "opportunity_tenant_id_created_by_created_at_id",
@@ -2590,12 +2591,12 @@ var (
 			{
 				Name:    "opportunity_tenant_id_response_id",
 				Unique:  false,
-				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[21]},
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[22]},
 			},
 			{
 				Name:    "opportunity_tenant_id_requirement_id",
 				Unique:  false,
-				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[22]},
+				Columns: []*schema.Column{OpportunitiesColumns[1], OpportunitiesColumns[23]},
 			},
 		},
 	}
@@ -3150,6 +3151,7 @@ var (
 		{Name: "result", Type: field.TypeJSON, Nullable: true},
 		{Name: "outcome", Type: field.TypeJSON, Nullable: true},
 		{Name: "rejection", Type: field.TypeJSON, Nullable: true},
+		{Name: "planned_at", Type: field.TypeTime, Nullable: true},
 		{Name: "reopen_count", Type: field.TypeInt, Default: 0},
 		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "auto_close_at", Type: field.TypeTime, Nullable: true},
@@ -3172,55 +3174,55 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "requirements_customers_customer",
-				Columns:    []*schema.Column{RequirementsColumns[51]},
+				Columns:    []*schema.Column{RequirementsColumns[52]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_departments_lead_department",
-				Columns:    []*schema.Column{RequirementsColumns[52]},
+				Columns:    []*schema.Column{RequirementsColumns[53]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_assignee",
-				Columns:    []*schema.Column{RequirementsColumns[53]},
-				RefColumns: []*schema.Column{MembersColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-			{
-				Symbol:     "requirements_members_collected_by",
 				Columns:    []*schema.Column{RequirementsColumns[54]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "requirements_requirements_merged",
+				Symbol:     "requirements_members_collected_by",
 				Columns:    []*schema.Column{RequirementsColumns[55]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirements_requirements_merged",
+				Columns:    []*schema.Column{RequirementsColumns[56]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_approvals_pending_approval",
-				Columns:    []*schema.Column{RequirementsColumns[56]},
+				Columns:    []*schema.Column{RequirementsColumns[57]},
 				RefColumns: []*schema.Column{ApprovalsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_satisfaction_ratings_rating",
-				Columns:    []*schema.Column{RequirementsColumns[57]},
+				Columns:    []*schema.Column{RequirementsColumns[58]},
 				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_requirement_forms_form",
-				Columns:    []*schema.Column{RequirementsColumns[58]},
+				Columns:    []*schema.Column{RequirementsColumns[59]},
 				RefColumns: []*schema.Column{RequirementFormsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_work_groups_team",
-				Columns:    []*schema.Column{RequirementsColumns[59]},
+				Columns:    []*schema.Column{RequirementsColumns[60]},
 				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -3279,17 +3281,17 @@ var (
 			{
 				Name:    "requirement_tenant_id_customer_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[51], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[52], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_lead_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[52], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[53], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[53], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[54], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_created_by_due_at_id",
@@ -3299,12 +3301,12 @@ var (
 			{
 				Name:    "requirement_tenant_id_collected_by_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[54], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[55], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_auto_close_at",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[49]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[50]},
 			},
 			{
 				Name:    "requirement_tenant_id_received_at_id",
@@ -3324,12 +3326,12 @@ var (
 			{
 				Name:    "requirement_tenant_id_team_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[59]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[60]},
 			},
 			{
 				Name:    "requirement_tenant_id_merged_into_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[55], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[56], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 		},
 	}
@@ -4366,6 +4368,11 @@ var (
 				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[19], SurveyInvitationsColumns[11]},
 			},
 			{
+				Name:    "surveyinvitation_tenant_id_sent_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[11]},
+			},
+			{
 				Name:    "surveyinvitation_tenant_id_customer_id_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{SurveyInvitationsColumns[1], SurveyInvitationsColumns[18], SurveyInvitationsColumns[2], SurveyInvitationsColumns[0]},
@@ -4672,7 +4679,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "SERVICE_PLAN", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
 		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},

@@ -61,6 +61,8 @@ const (
 	FieldState = "state"
 	// FieldEndReason holds the string denoting the end_reason field in the database.
 	FieldEndReason = "end_reason"
+	// FieldConvertedAt holds the string denoting the converted_at field in the database.
+	FieldConvertedAt = "converted_at"
 	// FieldEndedAt holds the string denoting the ended_at field in the database.
 	FieldEndedAt = "ended_at"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
@@ -138,6 +140,7 @@ var Columns = []string{
 	FieldCurrency,
 	FieldState,
 	FieldEndReason,
+	FieldConvertedAt,
 	FieldEndedAt,
 }
 
@@ -329,6 +332,11 @@ func ByState(opts ...sql.OrderTermOption) OrderOption {
 // ByEndReason orders the results by the end_reason field.
 func ByEndReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndReason, opts...).ToFunc()
+}
+
+// ByConvertedAt orders the results by the converted_at field.
+func ByConvertedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldConvertedAt, opts...).ToFunc()
 }
 
 // ByEndedAt orders the results by the ended_at field.

@@ -149,6 +149,11 @@ func EndReason(v string) predicate.Opportunity {
 	return predicate.Opportunity(sql.FieldEQ(FieldEndReason, v))
 }
 
+// ConvertedAt applies equality check predicate on the "converted_at" field. It's identical to ConvertedAtEQ.
+func ConvertedAt(v time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldEQ(FieldConvertedAt, v))
+}
+
 // EndedAt applies equality check predicate on the "ended_at" field. It's identical to EndedAtEQ.
 func EndedAt(v time.Time) predicate.Opportunity {
 	return predicate.Opportunity(sql.FieldEQ(FieldEndedAt, v))
@@ -1516,6 +1521,56 @@ func EndReasonEqualFold(v string) predicate.Opportunity {
 // EndReasonContainsFold applies the ContainsFold predicate on the "end_reason" field.
 func EndReasonContainsFold(v string) predicate.Opportunity {
 	return predicate.Opportunity(sql.FieldContainsFold(FieldEndReason, v))
+}
+
+// ConvertedAtEQ applies the EQ predicate on the "converted_at" field.
+func ConvertedAtEQ(v time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldEQ(FieldConvertedAt, v))
+}
+
+// ConvertedAtNEQ applies the NEQ predicate on the "converted_at" field.
+func ConvertedAtNEQ(v time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldNEQ(FieldConvertedAt, v))
+}
+
+// ConvertedAtIn applies the In predicate on the "converted_at" field.
+func ConvertedAtIn(vs ...time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldIn(FieldConvertedAt, vs...))
+}
+
+// ConvertedAtNotIn applies the NotIn predicate on the "converted_at" field.
+func ConvertedAtNotIn(vs ...time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldNotIn(FieldConvertedAt, vs...))
+}
+
+// ConvertedAtGT applies the GT predicate on the "converted_at" field.
+func ConvertedAtGT(v time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldGT(FieldConvertedAt, v))
+}
+
+// ConvertedAtGTE applies the GTE predicate on the "converted_at" field.
+func ConvertedAtGTE(v time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldGTE(FieldConvertedAt, v))
+}
+
+// ConvertedAtLT applies the LT predicate on the "converted_at" field.
+func ConvertedAtLT(v time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldLT(FieldConvertedAt, v))
+}
+
+// ConvertedAtLTE applies the LTE predicate on the "converted_at" field.
+func ConvertedAtLTE(v time.Time) predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldLTE(FieldConvertedAt, v))
+}
+
+// ConvertedAtIsNil applies the IsNil predicate on the "converted_at" field.
+func ConvertedAtIsNil() predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldIsNull(FieldConvertedAt))
+}
+
+// ConvertedAtNotNil applies the NotNil predicate on the "converted_at" field.
+func ConvertedAtNotNil() predicate.Opportunity {
+	return predicate.Opportunity(sql.FieldNotNull(FieldConvertedAt))
 }
 
 // EndedAtEQ applies the EQ predicate on the "ended_at" field.

@@ -119,6 +119,8 @@ const (
 	FieldOutcome = "outcome"
 	// FieldRejection holds the string denoting the rejection field in the database.
 	FieldRejection = "rejection"
+	// FieldPlannedAt holds the string denoting the planned_at field in the database.
+	FieldPlannedAt = "planned_at"
 	// FieldReopenCount holds the string denoting the reopen_count field in the database.
 	FieldReopenCount = "reopen_count"
 	// FieldClosedAt holds the string denoting the closed_at field in the database.
@@ -321,6 +323,7 @@ var Columns = []string{
 	FieldResult,
 	FieldOutcome,
 	FieldRejection,
+	FieldPlannedAt,
 	FieldReopenCount,
 	FieldClosedAt,
 	FieldAutoCloseAt,
@@ -689,6 +692,11 @@ func BySilenceAt(opts ...sql.OrderTermOption) OrderOption {
 // BySilenceTold orders the results by the silence_told field.
 func BySilenceTold(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSilenceTold, opts...).ToFunc()
+}
+
+// ByPlannedAt orders the results by the planned_at field.
+func ByPlannedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPlannedAt, opts...).ToFunc()
 }
 
 // ByReopenCount orders the results by the reopen_count field.

@@ -217,6 +217,11 @@ func SilenceTold(v int) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldSilenceTold, v))
 }
 
+// PlannedAt applies equality check predicate on the "planned_at" field. It's identical to PlannedAtEQ.
+func PlannedAt(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldPlannedAt, v))
+}
+
 // ReopenCount applies equality check predicate on the "reopen_count" field. It's identical to ReopenCountEQ.
 func ReopenCount(v int) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldReopenCount, v))
@@ -2555,6 +2560,56 @@ func RejectionIsNil() predicate.Requirement {
 // RejectionNotNil applies the NotNil predicate on the "rejection" field.
 func RejectionNotNil() predicate.Requirement {
 	return predicate.Requirement(sql.FieldNotNull(FieldRejection))
+}
+
+// PlannedAtEQ applies the EQ predicate on the "planned_at" field.
+func PlannedAtEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldPlannedAt, v))
+}
+
+// PlannedAtNEQ applies the NEQ predicate on the "planned_at" field.
+func PlannedAtNEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldPlannedAt, v))
+}
+
+// PlannedAtIn applies the In predicate on the "planned_at" field.
+func PlannedAtIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldPlannedAt, vs...))
+}
+
+// PlannedAtNotIn applies the NotIn predicate on the "planned_at" field.
+func PlannedAtNotIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldPlannedAt, vs...))
+}
+
+// PlannedAtGT applies the GT predicate on the "planned_at" field.
+func PlannedAtGT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldPlannedAt, v))
+}
+
+// PlannedAtGTE applies the GTE predicate on the "planned_at" field.
+func PlannedAtGTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldPlannedAt, v))
+}
+
+// PlannedAtLT applies the LT predicate on the "planned_at" field.
+func PlannedAtLT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldPlannedAt, v))
+}
+
+// PlannedAtLTE applies the LTE predicate on the "planned_at" field.
+func PlannedAtLTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldPlannedAt, v))
+}
+
+// PlannedAtIsNil applies the IsNil predicate on the "planned_at" field.
+func PlannedAtIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldPlannedAt))
+}
+
+// PlannedAtNotNil applies the NotNil predicate on the "planned_at" field.
+func PlannedAtNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldPlannedAt))
 }
 
 // ReopenCountEQ applies the EQ predicate on the "reopen_count" field.

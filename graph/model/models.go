@@ -2170,6 +2170,14 @@ type ResearchFinishPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The visit published.
+type ResearchPublishPayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The research begun.
 type ResearchStartPayload struct {
 	// The record.
@@ -2214,6 +2222,10 @@ type ResearchUpdateInput struct {
 	Currency *string `json:"currency,omitempty"`
 	// Only those read it who may change it.
 	Confidential *bool `json:"confidential,omitempty"`
+	// The customer it is done with; null for none.
+	CustomerID graphql.Omittable[*typeid.ID] `json:"customerId,omitempty"`
+	// Who goes as a mystery shopper; null for nobody; for RESEARCH_REVEAL alone.
+	Shopper graphql.Omittable[*string] `json:"shopper,omitempty"`
 }
 
 // The research changed.
@@ -2857,6 +2869,14 @@ type SurveyTemplateRetirePayload struct {
 // What was changed.
 type SurveyTemplateReviewPayload struct {
 	// The record as it is now.
+	Template *ent.SurveyTemplate `json:"template"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The questionnaire that is to be revised.
+type SurveyTemplateRevisionAskPayload struct {
+	// The questionnaire.
 	Template *ent.SurveyTemplate `json:"template"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
