@@ -216,6 +216,7 @@ const (
 	ResearchCreate     Action = "RESEARCH_CREATE"
 	ResearchUpdate     Action = "RESEARCH_UPDATE"
 	ResearchTransition Action = "RESEARCH_TRANSITION"
+	ResearchReveal     Action = "RESEARCH_REVEAL" // who went as a mystery shopper, and what is not published (D2-38)
 
 	RequirementSetRead       Action = "REQUIREMENT_SET_READ"
 	RequirementSetCreate     Action = "REQUIREMENT_SET_CREATE"
@@ -395,6 +396,7 @@ var actions = []parts{
 	{ResearchCreate, Research, Create},
 	{ResearchUpdate, Research, Update},
 	{ResearchTransition, Research, Transition},
+	{ResearchReveal, Research, Reveal},
 	{RequirementSetRead, RequirementSet, Read},
 	{RequirementSetCreate, RequirementSet, Create},
 	{RequirementSetUpdate, RequirementSet, Update},

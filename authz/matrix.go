@@ -81,7 +81,7 @@ SURVEY_RESPONSE      |        |     | RCUTE a | RCUT d    | RCU d      |        
 SURVEY_RESULT        | R a    | R a | R a     | R d       | R d        |          | R a  |
 OPPORTUNITY          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
-RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
+RESEARCH             | R a    | RV a | RCUTV a | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a
 WORK_GROUP           | R a    | R a | RCUD a  | RU d      | R d        | R o      | R a  |
 REPORT               | R a    | RX a | RCUTXE a | R d      | R d        |          | RE a | R a, !X, !E

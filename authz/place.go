@@ -27,6 +27,7 @@ import (
 	"heed/ent/task"
 	"heed/ent/touchpoint"
 	"heed/ent/workgroup"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -218,17 +219,27 @@ var ofResearch = place{
 	members:     []string{researchactivity.FieldOwnerID, researchactivity.FieldCreatedBy},
 }
 
-// research that is confidential is for those alone who may change it.
+// research that is confidential is for those alone who may change it; of mystery visits
+// departments learn when they are published, but for who sees to one (D2-38).
 func research(v *viewer.Viewer) func(*sql.Selector) {
 	read, changed := ofResearch.limit(v, ResearchRead), ofResearch.limit(v, ResearchUpdate)
-	if changed == nil {
+	unseen := v.Scope(string(ResearchRead)) != viewer.All && v.Scope(string(ResearchReveal)) != viewer.All
+	if changed == nil && !unseen {
 		return read
 	}
 	return func(s *sql.Selector) {
 		if read != nil {
 			read(s)
 		}
-		s.Where(sql.Or(sql.EQ(s.C(researchactivity.FieldConfidential), false), alone(s, changed)))
+		if changed != nil {
+			s.Where(sql.Or(sql.EQ(s.C(researchactivity.FieldConfidential), false), alone(s, changed)))
+		}
+		if unseen {
+			s.Where(sql.Or(
+				sql.NEQ(s.C(researchactivity.FieldMethod), string(flow.ResearchMystery)), sql.NotNull(s.C(researchactivity.FieldPublishedAt)),
+				sql.EQ(s.C(researchactivity.FieldOwnerID), v.Member), sql.EQ(s.C(researchactivity.FieldCreatedBy), v.Member),
+			))
+		}
 	}
 }
 

@@ -94,6 +94,8 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 		return childOf(v,
 			parent{requirements(v), requirement.Table, satisfactionrating.FieldSubjectID, flow.SubjectRequirement},
 			parent{complaints(v), complaint.Table, satisfactionrating.FieldSubjectID, flow.SubjectComplaint},
+			parent{surveyResponses(v), surveyresponse.Table, satisfactionrating.FieldSubjectID, flow.SubjectSurveyResponse},
+			parent{customers(v, CustomerRead), customer.Table, satisfactionrating.FieldSubjectID, flow.SubjectCustomer},
 		)
 	},
 	ent.TypeAttachment:       files,
@@ -123,7 +125,7 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeSurveyInvitation: surveyInvitations,
 	ent.TypeSurveyResponse:   surveyResponses,
 	ent.TypeOpportunity:      opportunities,
-	ent.TypeRequirementSet: sets,
+	ent.TypeRequirementSet:   sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, sets(v), requirementset.Table, requirementsetitem.FieldSetID)
 	},

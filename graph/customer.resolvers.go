@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"heed/app/customers"
+	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/relay"
 	"heed/graph/generated"
@@ -160,6 +162,14 @@ type (
 	contactResolver  struct{ *Resolver }
 	customerResolver struct{ *Resolver }
 )
+
+func (r *customerResolver) MaintenanceClass(ctx context.Context, obj *ent.Customer) (*flow.MaintenanceClass, error) {
+	if tenants.ConfigFrom(ctx).Tenant.Settings.MaintenanceRule != nil && authz.Unmasked(ctx, authz.Customer, "valueAmount", "growthPotential") != nil {
+		return nil, nil // it would tell what is hidden
+	}
+	is := tenants.MaintenanceOf(ctx, obj)
+	return &is, nil
+}
 
 func (r *customerResolver) FollowUpReasons(_ context.Context, obj *ent.Customer) ([]*flow.FollowUpReason, error) {
 	return each(obj.FollowUpReasons), nil

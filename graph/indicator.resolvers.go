@@ -69,7 +69,7 @@ func (r *indicatorValueResolver) Requirements(ctx context.Context, obj *indicato
 }
 
 func (r *indicatorValueResolver) Customers(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error) {
-	if obj.Rule.Rests != score.OnCustomers {
+	if !obj.Rule.On(score.OnCustomers) {
 		return nil, nil
 	}
 	return r.Client.Customer.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithCustomerOrder(orderBy),
@@ -93,6 +93,56 @@ func (r *indicatorValueResolver) Inspections(ctx context.Context, obj *indicator
 	return r.Client.Inspection.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithInspectionOrder(orderBy),
 		ent.WithInspectionFilter(func(q *ent.InspectionQuery) (*ent.InspectionQuery, error) {
 			return obj.Inspections(ctx, q, partOf(part))
+		}))
+}
+
+func (r *indicatorValueResolver) SurveyInvitations(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.SurveyInvitationOrder) (*ent.SurveyInvitationConnection, error) {
+	if !obj.Rule.On(score.OnInvitations) {
+		return nil, nil
+	}
+	return r.Client.SurveyInvitation.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithSurveyInvitationOrder(orderBy),
+		ent.WithSurveyInvitationFilter(func(q *ent.SurveyInvitationQuery) (*ent.SurveyInvitationQuery, error) {
+			return obj.SurveyInvitations(ctx, q, partOf(part))
+		}))
+}
+
+func (r *indicatorValueResolver) SurveyResponses(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.SurveyResponseOrder) (*ent.SurveyResponseConnection, error) {
+	if !obj.Rule.On(score.OnResponses) {
+		return nil, nil
+	}
+	return r.Client.SurveyResponse.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithSurveyResponseOrder(orderBy),
+		ent.WithSurveyResponseFilter(func(q *ent.SurveyResponseQuery) (*ent.SurveyResponseQuery, error) {
+			return obj.SurveyResponses(ctx, q, partOf(part))
+		}))
+}
+
+func (r *indicatorValueResolver) Opportunities(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.OpportunityOrder) (*ent.OpportunityConnection, error) {
+	if !obj.Rule.On(score.OnOpportunities) {
+		return nil, nil
+	}
+	return r.Client.Opportunity.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithOpportunityOrder(orderBy),
+		ent.WithOpportunityFilter(func(q *ent.OpportunityQuery) (*ent.OpportunityQuery, error) {
+			return obj.Opportunities(ctx, q, partOf(part))
+		}))
+}
+
+func (r *indicatorValueResolver) Tasks(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.TaskOrder) (*ent.TaskConnection, error) {
+	if !obj.Rule.On(score.OnTasks) {
+		return nil, nil
+	}
+	return r.Client.Task.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithTaskOrder(orderBy),
+		ent.WithTaskFilter(func(q *ent.TaskQuery) (*ent.TaskQuery, error) {
+			return obj.Tasks(ctx, q, partOf(part))
+		}))
+}
+
+func (r *indicatorValueResolver) Research(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.ResearchActivityOrder) (*ent.ResearchActivityConnection, error) {
+	if !obj.Rule.On(score.OnResearch) {
+		return nil, nil
+	}
+	return r.Client.ResearchActivity.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithResearchActivityOrder(orderBy),
+		ent.WithResearchActivityFilter(func(q *ent.ResearchActivityQuery) (*ent.ResearchActivityQuery, error) {
+			return obj.Research(ctx, q, partOf(part))
 		}))
 }
 

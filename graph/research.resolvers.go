@@ -27,6 +27,7 @@ func (r *mutationResolver) ResearchUpdate(ctx context.Context, input model.Resea
 		Participants: input.Participants, DepartmentID: input.DepartmentID, OwnerID: input.OwnerID, PlannedOn: input.PlannedOn,
 		Insights: values(input.Insights), Currency: input.Currency, Confidential: input.Confidential,
 	}
+	in.CustomerID, in.Shopper = patch(input.CustomerID), patch(input.Shopper)
 	cost, set := input.Cost.ValueOK()
 	in.Cost, in.ClearCost = cost, set && cost == nil
 	made, cursor, err := change(ctx, r.Resolver, with(research.Update, in))
@@ -50,6 +51,14 @@ func (r *mutationResolver) ResearchFinish(ctx context.Context, input research.Fi
 		return nil, err
 	}
 	return &model.ResearchFinishPayload{Research: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) ResearchPublish(ctx context.Context, input research.PublishInput) (*model.ResearchPublishPayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(research.Publish, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.ResearchPublishPayload{Research: made, Cursor: cursor}, nil
 }
 
 func (r *mutationResolver) ResearchCancel(ctx context.Context, input research.CancelInput) (*model.ResearchCancelPayload, error) {
@@ -80,6 +89,15 @@ func (r *researchActivityResolver) Requirements(ctx context.Context, obj *ent.Re
 	return drawn(ctx, obj.Page, obj, func(a *ent.ResearchActivity) typeid.ID { return a.ID }, func(ids []typeid.ID) (map[typeid.ID]*ent.RequirementConnection, error) {
 		return r.Client.Requirement.Query().PaginateByOrigin(ctx, ids, after, page(first, last), before, last, ent.WithRequirementOrder(orderBy))
 	})
+}
+
+func (r *researchActivityResolver) Customer(ctx context.Context, obj *ent.ResearchActivity) (*ent.Customer, error) {
+	of, err := obj.Customer(ctx)
+	return of, ent.MaskNotFound(err)
+}
+
+func (r *researchActivityResolver) Shopper(ctx context.Context, obj *ent.ResearchActivity) (*string, error) {
+	return research.Shopper(ctx, obj), nil
 }
 
 func (r *researchActivityResolver) AvailableActions(ctx context.Context, obj *ent.ResearchActivity) ([]flow.ResearchAct, error) {

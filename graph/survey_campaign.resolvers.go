@@ -244,17 +244,25 @@ func (r *surveyInvitationResolver) Contact(ctx context.Context, obj *ent.SurveyI
 	return contact, ent.MaskNotFound(err)
 }
 
-func (r *Resolver) SurveyCampaign() generated.SurveyCampaignResolver { return &surveyCampaignResolver{r} }
+func (r *Resolver) SurveyCampaign() generated.SurveyCampaignResolver {
+	return &surveyCampaignResolver{r}
+}
 
-func (r *Resolver) SurveyAudience() generated.SurveyAudienceResolver { return &surveyAudienceResolver{r} }
+func (r *Resolver) SurveyAudience() generated.SurveyAudienceResolver {
+	return &surveyAudienceResolver{r}
+}
 
-func (r *Resolver) SurveySampling() generated.SurveySamplingResolver { return &surveySamplingResolver{r} }
+func (r *Resolver) SurveySampling() generated.SurveySamplingResolver {
+	return &surveySamplingResolver{r}
+}
 
-func (r *Resolver) SurveyInvitation() generated.SurveyInvitationResolver { return &surveyInvitationResolver{r} }
+func (r *Resolver) SurveyInvitation() generated.SurveyInvitationResolver {
+	return &surveyInvitationResolver{r}
+}
 
 type (
-	surveyCampaignResolver struct{ *Resolver }
-	surveyAudienceResolver struct{ *Resolver }
-	surveySamplingResolver struct{ *Resolver }
+	surveyCampaignResolver   struct{ *Resolver }
+	surveyAudienceResolver   struct{ *Resolver }
+	surveySamplingResolver   struct{ *Resolver }
 	surveyInvitationResolver struct{ *Resolver }
 )

@@ -256,11 +256,13 @@ func (r *surveyTagResolver) Label(ctx context.Context, obj *flow.ResponseTag) (s
 	return surveys.TagLabel(viewer.From(ctx).Language(), *obj), nil
 }
 
-func (r *Resolver) SurveyResponse() generated.SurveyResponseResolver { return &surveyResponseResolver{r} }
+func (r *Resolver) SurveyResponse() generated.SurveyResponseResolver {
+	return &surveyResponseResolver{r}
+}
 
 func (r *Resolver) SurveyTag() generated.SurveyTagResolver { return &surveyTagResolver{r} }
 
 type (
 	surveyResponseResolver struct{ *Resolver }
-	surveyTagResolver struct{ *Resolver }
+	surveyTagResolver      struct{ *Resolver }
 )

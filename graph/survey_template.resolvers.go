@@ -59,6 +59,14 @@ func (r *mutationResolver) SurveyTemplateReview(ctx context.Context, input surve
 	return &model.SurveyTemplateReviewPayload{Template: made, Cursor: cursor}, nil
 }
 
+func (r *mutationResolver) SurveyTemplateRevisionAsk(ctx context.Context, input surveys.RevisionAskInput) (*model.SurveyTemplateRevisionAskPayload, error) {
+	asked, cursor, err := change(ctx, r.Resolver, with(surveys.AskRevision, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.SurveyTemplateRevisionAskPayload{Template: asked, Cursor: cursor}, nil
+}
+
 func (r *mutationResolver) SurveyTemplateRetire(ctx context.Context, input surveys.TemplateRetireInput) (*model.SurveyTemplateRetirePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(surveys.RetireTemplate, input))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"heed/ent"
 	"heed/graph/generated"
 	"heed/graph/model"
+	"heed/rules/flow"
 )
 
 func (r *mutationResolver) TenantUpdate(ctx context.Context, input tenants.TenantUpdateInput) (*model.TenantUpdatePayload, error) {
@@ -65,6 +66,15 @@ func (r *tenantResolver) SurveyCap(_ context.Context, obj *ent.Tenant) (int, err
 
 func (r *tenantResolver) AskRelationOfNew(_ context.Context, obj *ent.Tenant) (bool, error) {
 	return obj.Settings.AskRelationOfNew, nil
+}
+
+func (r *tenantResolver) SatisfactionWeights(_ context.Context, obj *ent.Tenant) (*flow.SatisfactionWeights, error) {
+	is := obj.Settings.Satisfaction()
+	return &is, nil
+}
+
+func (r *tenantResolver) MaintenanceRule(_ context.Context, obj *ent.Tenant) (*flow.MaintenanceRule, error) {
+	return obj.Settings.MaintenanceRule, nil
 }
 
 func (r *Resolver) Tenant() generated.TenantResolver { return &tenantResolver{r} }

@@ -2,8 +2,8 @@ package server_test
 
 import (
 	"maps"
-	"slices"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"

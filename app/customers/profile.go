@@ -20,7 +20,7 @@ const (
 	maxProducts = 20
 	maxProduct  = 100
 	maxAmount   = 1<<53 - 1 // the largest whole number that every client reads exactly
-	maxGrowth   = 5
+	maxGrowth   = flow.MaxGrowth
 )
 
 // Profile is what a customer is worth and where the relation stands (D3-47,

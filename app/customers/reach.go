@@ -82,7 +82,9 @@ func (r reach) open(ctx context.Context, c *ent.Contact) (string, error) {
 }
 
 // EmailOf is the address of mail that a contact has, "" for none, for letters to them.
-func EmailOf(ctx context.Context, c *ent.Contact) (string, error) { return reaches[byEmail].open(ctx, c) }
+func EmailOf(ctx context.Context, c *ent.Contact) (string, error) {
+	return reaches[byEmail].open(ctx, c)
+}
 
 func (r reach) place(ctx context.Context, row typeid.ID) vault.Field {
 	return vault.Field{Tenant: viewer.Tenant(ctx), Table: contact.Table, Column: r.column, Row: row}

@@ -157,19 +157,21 @@ func (a asking) next(ctx context.Context, client *ent.Client, after typeid.ID) *
 	if after != "" { // an empty id would be NULL
 		q.Where(customer.IDGT(after))
 	}
-	if a.plan.CollectionClass != nil || a.plan.MaintenanceClass != nil {
+	if a.plan.CollectionClass != nil {
 		q.Where(customer.TierKeyIn(a.tiers(ctx)...))
+	}
+	if a.plan.MaintenanceClass != nil {
+		q.Where(tenants.Maintained(ctx, *a.plan.MaintenanceClass))
 	}
 	q.Order(customer.ByID()).Limit(atOnce).Select(customer.FieldID, customer.FieldDepartmentID, customer.FieldAccountManagerID)
 	return q
 }
 
-// tiers are the keys of the tiers of the plan's classes.
+// tiers are the keys of the tiers of the plan's collection class.
 func (a asking) tiers(ctx context.Context) []string {
 	var keys []string
 	for _, t := range tenants.ConfigFrom(ctx).Tiers {
-		if (a.plan.CollectionClass == nil || *a.plan.CollectionClass == t.CollectionClass) &&
-			(a.plan.MaintenanceClass == nil || *a.plan.MaintenanceClass == t.MaintenanceClass) {
+		if *a.plan.CollectionClass == t.CollectionClass {
 			keys = append(keys, t.Key)
 		}
 	}

@@ -129,8 +129,11 @@ func spanOf(t *ent.Task) period.Span {
 }
 
 // evidence is, by customer, the interaction with which the rule is fulfilled in the
-// period: the first of enough. It is one statement for any number of customers.
+// period: the first of enough; none where interactions do not show it. It is one statement for any number of customers.
 func evidence(ctx context.Context, client *ent.InteractionClient, rule flow.EngagementRule, span period.Span, customers []typeid.ID, more ...predicate.Interaction) (map[typeid.ID]*journal.Subject, error) {
+	if rule.TaskType.ByHand() || rule.TaskType.ByTrial() {
+		return nil, nil
+	}
 	all, err := client.Query().Where(more...).Where(
 		interaction.CustomerIDIn(customers...), interaction.OccurredAtGTE(span.Start), interaction.OccurredAtLT(span.End), counting(rule),
 	).Order(interaction.ByOccurredAt(), interaction.ByID()).Select(interaction.FieldID, interaction.FieldCustomerID).All(viewer.SystemOf(ctx))

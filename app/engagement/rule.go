@@ -63,6 +63,9 @@ func (c *checks) rules(in []RuleInput) []flow.EngagementRule {
 		if t := set(r.TaskType); t != nil {
 			all[i].TaskType = *t
 		}
+		if t := all[i].TaskType; (t.ByHand() || t.ByTrial()) && (len(r.Types) > 0 || all[i].InDepth || len(r.Contents) > 0 || optional.Or(r.MinCount, 1) != 1) {
+			c.fail(fault.Input(field+".taskType", "engagement_plan.no_interactions"))
+		}
 		if r.MinCount != nil {
 			if *r.MinCount < 1 || *r.MinCount > maxCount {
 				c.fail(fault.Input(field+".minCount", "input.out_of_range").With("min", 1).With("max", maxCount))

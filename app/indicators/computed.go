@@ -31,5 +31,5 @@ func Computed(ctx context.Context, client *ent.Client, row *ent.Indicator, depar
 	if err != nil {
 		return nil, err
 	}
-	return p.all().Value(), nil
+	return rule.Shown(p.all()).Value(), nil
 }

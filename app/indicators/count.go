@@ -91,6 +91,20 @@ func count(ctx context.Context, client *ent.Client, rule score.Definition, a ask
 		p, err = countItems(ctx, client, a)
 	case score.InspectionPlanRate:
 		p, err = countShare(ctx, rule, a, inspectionsBy(client, a))
+	case score.SurveyResponseRate:
+		p, err = countShare(ctx, rule, a, invitationsBy(client, a))
+	case score.Tidy48hRate, score.WarnFollowUp24h:
+		p, err = countAnswerClocks(ctx, client, ofAnswers[rule.Code], a)
+	case score.MaintenancePlanRate:
+		p, err = countShare(ctx, rule, a, tasksBy(client, a))
+	case score.NeedConversionRate:
+		p, err = countConversion(ctx, client, rule, a)
+	case score.SatisfactionChange:
+		p, err = countChange(ctx, client, a)
+	case score.ExperienceSatisfaction:
+		p, err = countExperience(ctx, client, a)
+	case score.Loyalty:
+		p, err = countLoyalty(ctx, client, a)
 	default:
 		p, err = countShare(ctx, rule, a, requirementsBy(client, a))
 	}

@@ -136,7 +136,7 @@ func Value(ctx context.Context, client *ent.Client, in ValueInput) (*Figure, err
 	if err != nil {
 		return nil, err
 	}
-	f.Sum = parts.all()
+	f.Sum = rule.Shown(parts.all())
 	return f, nil
 }
 

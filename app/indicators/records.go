@@ -85,6 +85,20 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 		return inspected(a, part), nil
 	case score.InspectionPlanRate:
 		return due(ctx, a, part), nil
+	case score.SurveyResponseRate:
+		return arrived(a, part), nil
+	case score.Tidy48hRate, score.WarnFollowUp24h:
+		return clocked(ctx, ofAnswers[rule.Code], a, part), nil
+	case score.MaintenancePlanRate:
+		return maintained(ctx, a, part), nil
+	case score.NeedConversionRate: // and opportunities, in their own table
+		return needsOf(a, part), nil
+	case score.SatisfactionChange:
+		return compared(ctx, a, part), nil
+	case score.ExperienceSatisfaction: // and research, in its own table
+		return scored(ctx, a, part), nil
+	case score.Loyalty:
+		return recommending(a, part), nil
 	}
 	return nil, fmt.Errorf("indicators: %s rests on nothing", rule.Code)
 }
@@ -199,8 +213,11 @@ func (f *Figure) Requirements(ctx context.Context, q *ent.RequirementQuery, part
 
 // Customers is Requirements of an indicator that rests on customers.
 func (f *Figure) Customers(ctx context.Context, q *ent.CustomerQuery, part score.Part) (*ent.CustomerQuery, error) {
-	a := f.asked(ctx)
-	which, err := records(ctx, f.Rule, a, part)
+	a, rule := f.asked(ctx), f.Rule
+	if rule.Also == score.OnCustomers { // what it falls back on
+		rule, _ = score.Of(score.RepurchaseRate)
+	}
+	which, err := records(ctx, rule, a, part)
 	if err != nil {
 		return nil, err
 	}

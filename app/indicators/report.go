@@ -39,7 +39,7 @@ func InPeriod(ctx context.Context, client *ent.Client, now, before score.Span, d
 			if err != nil {
 				return nil, err
 			}
-			values[i] = shown(rule.Unit, p.all().Value())
+			values[i] = shown(rule.Unit, rule.Shown(p.all()).Value())
 		}
 		all = append(all, report.Indicator{Name: row.Name, Value: values[0], Before: values[1]})
 	}

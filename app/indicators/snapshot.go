@@ -203,9 +203,9 @@ func changed(ctx context.Context, row *ent.Indicator, rule score.Definition, p p
 	slices.Sort(scopes)
 	var all []figure
 	for _, id := range scopes {
-		f := figure{row: row, definition: rule.Version, department: id, sum: p.all(), revision: 1}
+		f := figure{row: row, definition: rule.Version, department: id, sum: rule.Shown(p.all()), revision: 1}
 		if id != "" {
-			f.sum = p.among(config.Below(id))
+			f.sum = rule.Shown(p.among(config.Below(id)))
 		}
 		if f.differs(kept) {
 			all = append(all, f)

@@ -78,6 +78,8 @@ var aims = map[flow.IndicatorUnit][2]float64{
 	flow.UnitShare: {0, 1},
 	flow.UnitRatio: {0, 100},
 	flow.UnitScore: {1, 5},
+
+	flow.UnitChange: {-4, 4},
 }
 
 // SetTarget sets what an indicator should reach, or what it should reach at a touchpoint

@@ -3,11 +3,14 @@ package opportunities
 import (
 	"context"
 
+	"heed/app/journal"
+	"heed/app/tasks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/optional"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // AssessInput is what product and technology say.
@@ -40,7 +43,7 @@ type TryInput struct {
 }
 
 // Try lets the customer try (D3-29). Errors: opportunity.trial_ends_before, sla.date_format.
-// Records opportunity.trial.
+// Records opportunity.trial, and task.done of plans that ask for a trial.
 func Try(ctx context.Context, tx *ent.Tx, in TryInput) (*ent.Opportunity, error) {
 	was, next, err := take(ctx, tx, flow.OpportunityActTry, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -55,7 +58,27 @@ func Try(ctx context.Context, tx *ent.Tx, in TryInput) (*ent.Opportunity, error)
 	if c.Err != nil {
 		return nil, c.Err
 	}
-	return save(ctx, was, was.Update().SetState(next).SetTrial(&flow.OpportunityTrialRun{From: in.From, To: in.To}), "D3-29")
+	is, err := save(ctx, was, was.Update().SetState(next).SetTrial(&flow.OpportunityTrialRun{From: in.From, To: in.To}), "D3-29")
+	if err != nil {
+		return nil, err
+	}
+	return is, fulfil(ctx, tx, is)
+}
+
+// fulfil ends the tasks of plans that ask to let the customer try something (D3-29).
+func fulfil(ctx context.Context, tx *ent.Tx, o *ent.Opportunity) error {
+	asked, err := tasks.Planned(ctx, tx, o.CustomerID)
+	if err != nil {
+		return err
+	}
+	for _, t := range asked {
+		if t.Type.ByTrial() && !viewer.Now(ctx).Before(optional.Value(t.PeriodStart)) {
+			if err := tasks.Fulfil(ctx, t, journal.Subject{Type: flow.SubjectOpportunity, ID: o.ID}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // EndInput is how an opportunity ended.

@@ -100,6 +100,9 @@ func event(o *ent.Opportunity, typ string, from flow.OpportunityState, clauses .
 
 // save writes a change, and tells it: opportunity.<state>.
 func save(ctx context.Context, was *ent.Opportunity, change *ent.OpportunityUpdateOne, clauses ...string) (*ent.Opportunity, error) {
+	if to, moves := change.Mutation().State(); moves && was.ConvertedAt == nil && (to == flow.OpportunityTrial || to == flow.OpportunityWon) {
+		change.SetConvertedAt(viewer.Now(ctx))
+	}
 	o, err := change.Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("opportunities: writing: %w", err)

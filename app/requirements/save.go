@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"heed/ent"
+	"heed/rules/flow"
+	"heed/rules/viewer"
 )
 
 // save writes a change of the requirement and keeps the counters of states and
@@ -12,6 +14,9 @@ import (
 // and the team stay loaded.
 func save(ctx context.Context, was *ent.Requirement, change *ent.RequirementUpdateOne) (*ent.Requirement, error) {
 	watchSilence(ctx, was, change)
+	if to, moves := change.Mutation().State(); moves && was.PlannedAt == nil && wasPlanned(to) {
+		change.SetPlannedAt(viewer.Now(ctx))
+	}
 	r, err := change.Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: writing %s: %w", was.ID, err)
@@ -22,4 +27,9 @@ func save(ctx context.Context, was *ent.Requirement, change *ent.RequirementUpda
 	}
 	countRequirement(ctx, was, r)
 	return r, nil
+}
+
+// wasPlanned tells whether a requirement in the state has been planned.
+func wasPlanned(s flow.RequirementState) bool {
+	return s == flow.RequirementPlanned || s == flow.RequirementProcessing || s == flow.RequirementFeedback || s == flow.RequirementClosed
 }

@@ -30,11 +30,13 @@ type CreateInput struct {
 	Cost         *money.Amount
 	Currency     *string
 	Confidential *bool
+	CustomerID   *typeid.ID
+	Shopper      *string // of a mystery visit; for who may know it
 }
 
 // Create plans research (D0-09, D0-10). Without a department and an owner it is
 // the viewer's own. Errors: NOT_FOUND on departmentId and ownerId,
-// department.inactive, member.left, FORBIDDEN, research.agency,
+// department.inactive, member.left, FORBIDDEN, NOT_FOUND on customerId, research.agency, research.shopper,
 // research.no_agency, BAD_USER_INPUT. Records research.planned.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.ResearchActivity, error) {
 	if err := begin(ctx, authz.ResearchCreate); err != nil {
@@ -53,10 +55,14 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.ResearchActiv
 	if owner == "" {
 		owner = v.Member
 	}
+	with, shopper, err := who(ctx, tx, in.Method, in.CustomerID, in.Shopper)
+	if err != nil {
+		return nil, err
+	}
 	if err := place(ctx, tx, authz.ResearchCreate, department, owner); err != nil {
 		return nil, err
 	}
-	r, err := q.SetDepartmentID(department).SetOwnerID(owner).Save(ctx)
+	r, err := q.SetDepartmentID(department).SetOwnerID(owner).SetCustomerID(with).SetShopper(shopper).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("research: creating: %w", err)
 	}

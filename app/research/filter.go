@@ -24,6 +24,7 @@ type Filter struct {
 	OwnerID       *typeid.ID
 	PlannedFrom   *time.Time
 	PlannedBefore *time.Time
+	CustomerID    *typeid.ID
 }
 
 // Apply limits the query; a nil filter is none. Errors: BAD_USER_INPUT on filter.<field>.
@@ -56,6 +57,9 @@ func (f *Filter) Apply(_ context.Context, q *ent.ResearchActivityQuery) (*ent.Re
 	}
 	if f.PlannedBefore != nil {
 		q.Where(researchactivity.PlannedOnLT(viewer.Instant(*f.PlannedBefore)))
+	}
+	if f.CustomerID != nil {
+		q.Where(researchactivity.CustomerID(*f.CustomerID))
 	}
 	return q, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"heed/app/tasks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -36,6 +37,8 @@ type FinishInput struct {
 	Conclusion      *string
 	Participants    *int
 	DoneOn          *time.Time
+	StageScores     []flow.StageScore // nil for nothing said
+	Score           *int              // nil for the mean of the stages
 }
 
 // Finish ends research with what it has brought to light: findings or a
@@ -72,7 +75,18 @@ func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.ResearchActiv
 		}
 		done = viewer.Instant(*in.DoneOn)
 	}
-	return save(ctx, was, change.SetConclusion(conclusion).SetDoneOn(done))
+	found, err := stages(in.StageScores)
+	if err != nil {
+		return nil, err
+	}
+	mean, err := whole(in.Score, found)
+	if err != nil {
+		return nil, err
+	}
+	if err := tasks.Settle(ctx, tx, planKey(was.ID), ""); err != nil {
+		return nil, err
+	}
+	return save(ctx, was, change.SetConclusion(conclusion).SetDoneOn(done).SetStageScores(found).SetNillableScore(mean))
 }
 
 // CancelInput is research that is given up.
@@ -91,6 +105,9 @@ func Cancel(ctx context.Context, tx *ent.Tx, in CancelInput) (*ent.ResearchActiv
 	}
 	reason, err := text.Lines("reason", in.Reason, 1, maxLong)
 	if err != nil {
+		return nil, err
+	}
+	if err := tasks.Retract(ctx, tx, planKey(was.ID), ""); err != nil {
 		return nil, err
 	}
 	return save(ctx, was, was.Update().SetState(next).SetConclusion(reason))

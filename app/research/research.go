@@ -98,6 +98,9 @@ func Available(ctx context.Context, r *ent.ResearchActivity) []flow.ResearchAct 
 		return acts
 	}
 	for _, act := range flow.Research.Allowed(r.State) {
+		if act == flow.ResearchActPublish && !hidden(r) {
+			continue
+		}
 		if authz.On(ctx, actionOf(act), Record(r)) == nil {
 			acts = append(acts, act)
 		}
@@ -109,7 +112,7 @@ func Available(ctx context.Context, r *ent.ResearchActivity) []flow.ResearchAct 
 // been made, or kept its state.
 func tell(ctx context.Context, r *ent.ResearchActivity, typ string, from flow.ResearchState, fields []string) {
 	record := Record(r)
-	if r.Confidential { // only those hear of it who may change it, or read all there is
+	if r.Confidential || hidden(r) { // only those hear of it who may change it, or read all there is
 		record.Departments = nil
 	}
 	clause := "D0-10"

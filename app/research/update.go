@@ -10,6 +10,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/money"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -36,6 +37,8 @@ type UpdateInput struct {
 	ClearCost       bool
 	Currency        *string
 	Confidential    *bool
+	CustomerID      *typeid.ID // "" for none
+	Shopper         *string
 }
 
 // Update changes research that is not over. Errors: input.empty_update,
@@ -72,6 +75,9 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.ResearchActiv
 		if err := place(ctx, tx, authz.ResearchUpdate, department, owner); err != nil {
 			return nil, err
 		}
+	}
+	if err := c.people(ctx, tx, in); err != nil {
+		return nil, err
 	}
 	if len(c.fields) == 0 {
 		return nil, fault.Input("", "input.empty_update")
@@ -190,6 +196,26 @@ func (c *changes) figures(in UpdateInput) {
 			c.did("currency")
 		}
 	}
+}
+
+// people changes whom it is done with, and who goes.
+func (c *changes) people(ctx context.Context, tx *ent.Tx, in UpdateInput) error {
+	with, shopper, err := who(ctx, tx, optional.Or(in.Method, c.of.Method), in.CustomerID, in.Shopper)
+	if err != nil {
+		return err
+	}
+	if in.CustomerID != nil {
+		c.to.SetCustomerID(with)
+		c.did("customer")
+	}
+	switch {
+	case in.Shopper != nil:
+		c.to.SetShopper(shopper)
+		c.did("shopper")
+	case in.Method != nil && *in.Method != flow.ResearchMystery: // nobody went unknown
+		c.to.ClearShopper()
+	}
+	return nil
 }
 
 // some is a number of people who took part.

@@ -43,15 +43,7 @@ func ofAudience(ctx context.Context, a flow.CampaignAudience) []predicate.Custom
 		all = append(all, customer.DepartmentIDIn(typeid.Unique(within)...))
 	}
 	if len(a.Maintenance) > 0 {
-		keys := []string{}
-		for _, t := range config.Tiers {
-			for _, class := range a.Maintenance {
-				if t.MaintenanceClass == class {
-					keys = append(keys, t.Key)
-				}
-			}
-		}
-		all = append(all, customer.TierKeyIn(keys...))
+		all = append(all, tenants.Maintained(ctx, a.Maintenance...))
 	}
 	return all
 }

@@ -1,14 +1,12 @@
 package surveys
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"heed/app/apptest"
-	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 )
@@ -57,7 +55,12 @@ func TestD3_33_Revision(t *testing.T) {
 			t.Errorf("superseded, its task is %s", all[0].State)
 		}
 		// A reason of the company's asks for all that hold, before their day.
-		w.Change(t, s.As("management"), func(ctx context.Context, tx *ent.Tx) error { return AskToRevise(ctx, tx, "新产品线上市") })
+		is = s.template(first.ID)
+		ask := RevisionAskInput{ID: is.ID, ExpectedVersion: is.Version, Reason: "新产品线上市"}
+		_ = refused(s, "head.service", AskRevision, ask, fault.Forbidden(), "")
+		is = must(s, "management", AskRevision, ask)
+		ask.ExpectedVersion = is.Version
+		_ = refused(s, "management", AskRevision, ask, fault.Precondition("template.revision_asked"), "")
 		if all := s.tasks(first.ID, flow.TaskTemplateRevision); len(all) != 2 || !strings.Contains(all[1].ClauseIds[0], "D3-33") {
 			t.Errorf("asked for by %v", all)
 		}

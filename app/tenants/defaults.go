@@ -114,7 +114,38 @@ func makePlans(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 			SetRules([]flow.EngagementRule{{Key: "COLLECTION", TaskType: flow.TaskCollection, Cadence: p.cadence, MinCount: 1, InDepth: p.inDepth}}).
 			SetValidFrom(viewer.Now(ctx)).SetClauseIds([]string{p.clause})
 	}
-	return tx.EngagementPlan.CreateBulk(rows...).Exec(ctx)
+	return tx.EngagementPlan.CreateBulk(append(rows, maintenancePlans(ctx, tx, l)...)...).Exec(ctx)
+}
+
+// maintenancePlans are how customers are looked after by their value: a visit of the
+// executives and a service plan of their own a quarter, a talk and news of the industry a
+// month, a trial a half-year (D3-27 to D3-29). They are switched on by the company, which
+// decides first who is of which class (D3-26).
+func maintenancePlans(ctx context.Context, tx *ent.Tx, l label.Locale) []*ent.EngagementPlanCreate {
+	proposal := []struct {
+		class  flow.MaintenanceClass
+		clause string
+		rules  []flow.EngagementRule
+	}{
+		{flow.MaintenanceHigh, "D3-27", []flow.EngagementRule{
+			{Key: "EXEC_VISIT", TaskType: flow.TaskExecVisit, Cadence: flow.PeriodQuarter, MinCount: 1, Types: []flow.InteractionType{flow.InteractionExecVisit}},
+			{Key: "SERVICE_PLAN", TaskType: flow.TaskServicePlan, Cadence: flow.PeriodQuarter, MinCount: 1},
+		}},
+		{flow.MaintenanceMedium, "D3-28", []flow.EngagementRule{
+			{Key: "MANAGER_TALK", TaskType: flow.TaskManagerTalk, Cadence: flow.PeriodMonth, MinCount: 1},
+			{Key: "NEWS_PUSH", TaskType: flow.TaskNewsPush, Cadence: flow.PeriodMonth, MinCount: 1},
+		}},
+		{flow.MaintenancePotential, "D3-29", []flow.EngagementRule{
+			{Key: "TRIAL", TaskType: flow.TaskTrial, Cadence: flow.PeriodHalfYear, MinCount: 1},
+		}},
+	}
+	rows := make([]*ent.EngagementPlanCreate, len(proposal))
+	for i, p := range proposal {
+		class := p.class
+		rows[i] = tx.EngagementPlan.Create().SetName(label.Of(l, "EngagementPlan", string(p.class))).SetKind(flow.EngagementMaintenance).
+			SetMaintenanceClass(class).SetRules(p.rules).SetValidFrom(viewer.Now(ctx)).SetClauseIds([]string{"D3-26", p.clause}).SetActive(false)
+	}
+	return rows
 }
 
 // makeQuestionnaires are the standard questionnaire and that on purchase experience, in

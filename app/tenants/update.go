@@ -11,6 +11,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/optional"
 	"heed/rules/text"
 )
 
@@ -22,7 +23,8 @@ const (
 	maxPercent     = 100
 	maxSurveyCap   = 50
 	maxRecordings  = 7305 // days that recordings are kept: twenty years
-	maxSilence     = 60   // working days for which customers may hear nothing
+	maxBusiness    = 1<<53 - 1
+	maxSilence     = 60 // working days for which customers may hear nothing
 )
 
 // TenantUpdateInput is a company's changes; nil stays.
@@ -40,6 +42,9 @@ type TenantUpdateInput struct {
 	CommonNeedPercent     *int // 0 for the usual
 	SurveyCap             *int // 0 for the usual
 	AskRelationOfNew      *bool
+	SatisfactionWeights   *flow.SatisfactionWeights
+	MaintenanceRule       *flow.MaintenanceRule
+	MaintenanceRuleClear  *bool // tiers alone decide again
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -130,10 +135,38 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		settings.ValueWeights = in.ValueWeights
 		fields = append(fields, "valueWeights")
 	}
+	if in.SatisfactionWeights != nil {
+		if !in.SatisfactionWeights.Whole() {
+			return nil, nil, fault.Input("satisfactionWeights", "tenant.satisfaction_weights")
+		}
+		settings.SatisfactionWeights = in.SatisfactionWeights
+		fields = append(fields, "satisfactionWeights")
+	}
+	if optional.Value(in.MaintenanceRuleClear) {
+		settings.MaintenanceRule = nil
+		fields = append(fields, "maintenanceRule")
+	} else if in.MaintenanceRule != nil {
+		if err := checkRule(*in.MaintenanceRule); err != nil {
+			return nil, nil, err
+		}
+		settings.MaintenanceRule = in.MaintenanceRule
+		fields = append(fields, "maintenanceRule")
+	}
 	if settings != c.Settings {
 		update.SetSettings(settings)
 	}
 	return update, fields, nil
+}
+
+// checkRule refuses a rule by which no customer is of some class.
+func checkRule(r flow.MaintenanceRule) error {
+	switch {
+	case r.MediumFrom < 1 || r.MediumFrom >= r.HighFrom || r.HighFrom > maxBusiness:
+		return fault.Input("maintenanceRule", "tenant.maintenance_rule")
+	case r.PotentialFrom < 1 || r.PotentialFrom > flow.MaxGrowth:
+		return fault.Input("maintenanceRule.potentialFrom", "input.out_of_range").With("min", 1).With("max", flow.MaxGrowth)
+	}
+	return nil
 }
 
 // checkWeights refuses weights by which nothing counts.
@@ -185,6 +218,8 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"commonNeedPercent", was.Settings.CommonNeed(), is.Settings.CommonNeed()},
 		{"surveyCap", was.Settings.SurveyMost(), is.Settings.SurveyMost()},
 		{"askRelationOfNew", was.Settings.AskRelationOfNew, is.Settings.AskRelationOfNew},
+		{"satisfactionWeights", was.Settings.Satisfaction(), is.Settings.Satisfaction()},
+		{"maintenanceRule", optional.Value(was.Settings.MaintenanceRule), optional.Value(is.Settings.MaintenanceRule)},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

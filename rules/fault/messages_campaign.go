@@ -3,6 +3,7 @@ package fault
 // campaignMessages are the refusals of questionnaires, campaigns and what is answered.
 var campaignMessages = map[string]sentence{
 	"template.written_already":        {"该问卷已有正在编写或审核的版本。", "該問卷已有正在編寫或審核的版本。", "An edition of this questionnaire is being written already."},
+	"template.revision_asked":         {"已要求在 {day} 前修订该问卷。", "已要求在 {day} 前修訂該問卷。", "It has been asked for by {day}."},
 	"template.unknown_code":           {"没有编码为 {code} 的问卷，请提供问卷内容。", "沒有編碼為 {code} 的問卷，請提供問卷內容。", "There is no questionnaire {code}: give its document."},
 	"survey.revision_far":             {"修订日期不能晚于 {years} 年后。", "修訂日期不能晚於 {years} 年後。", "It is revised within {years} years."},
 	"survey.no_such_phrase":           {"该问题中没有这一引导性表述。", "該問題中沒有這一引導性表述。", "No such phrase was found in the question."},

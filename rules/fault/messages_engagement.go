@@ -27,6 +27,11 @@ var engagementMessages = map[string]sentence{
 		"已有同名的維護計劃。",
 		"There is a plan of this name already.",
 	},
+	"engagement_plan.no_interactions": {
+		"此类任务由经办人确认或由试用完成，不能要求互动的次数、类型或内容。",
+		"此類任務由經辦人確認或由試用完成，不能要求互動的次數、類型或內容。",
+		"Such tasks are confirmed by who does them, or done by a trial: they ask for no number, type or content of interactions.",
+	},
 	"engagement_plan.no_rules": {
 		"计划须有 1 到 {max} 条规则。",
 		"計劃須有 1 到 {max} 條規則。",

@@ -72,6 +72,21 @@ var fileMessages = map[string]sentence{
 		"委託調研須寫明調研機構。",
 		"Research by an agency needs the agency.",
 	},
+	"research.shopper": {
+		"只有神秘顾客调研才记录神秘顾客。",
+		"只有神秘顧客調研才記錄神秘顧客。",
+		"Only a mystery visit has a mystery shopper.",
+	},
+	"research.not_mystery": {
+		"只有神秘顾客调研需要公布。",
+		"只有神秘顧客調研需要公佈。",
+		"Only a mystery visit is published.",
+	},
+	"research.published": {
+		"该神秘顾客调研已经公布。",
+		"該神秘顧客調研已經公佈。",
+		"This mystery visit has been published.",
+	},
 	"research.no_agency": {
 		"自行调研没有调研机构。",
 		"自行調研沒有調研機構。",

@@ -117,6 +117,16 @@ var formMessages = map[string]sentence{
 		"請給出標題或內容。",
 		"Give a title or a text.",
 	},
+	"tenant.satisfaction_weights": {
+		"三种方法的权重为 0 至 100 的整数，合计须为 100。",
+		"三種方法的權重為 0 至 100 的整數，合計須為 100。",
+		"The weights of the three methods are whole numbers from 0 to 100 that add up to 100.",
+	},
+	"tenant.maintenance_rule": {
+		"中等价值的门槛须大于 0 且小于高价值的门槛。",
+		"中等價值的門檻須大於 0 且小於高價值的門檻。",
+		"Medium value begins above 0 and below high value.",
+	},
 	"tenant.value_weights": {
 		"权重须为 0 至 {max} 的整数，且不能全为 0。",
 		"權重須為 0 至 {max} 的整數，且不能全為 0。",

@@ -8,11 +8,13 @@ const (
 	UnitShare IndicatorUnit = "SHARE" // 0 to 1
 	UnitRatio IndicatorUnit = "RATIO" // 0 and more
 	UnitScore IndicatorUnit = "SCORE" // 1 to 5
+
+	UnitChange IndicatorUnit = "CHANGE" // less than 0, or more
 )
 
 // Values lists the units, in their order.
 func (IndicatorUnit) Values() []string {
-	return names([]IndicatorUnit{UnitShare, UnitRatio, UnitScore})
+	return names([]IndicatorUnit{UnitShare, UnitRatio, UnitScore, UnitChange})
 }
 
 // Better is in which direction an indicator is good.

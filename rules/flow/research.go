@@ -94,11 +94,13 @@ const (
 	ResearchActStart  ResearchAct = "START"
 	ResearchActFinish ResearchAct = "FINISH"
 	ResearchActCancel ResearchAct = "CANCEL"
+
+	ResearchActPublish ResearchAct = "PUBLISH" // a mystery visit, to departments
 )
 
 // Values lists the acts on research, in their order.
 func (ResearchAct) Values() []string {
-	return names([]ResearchAct{ResearchActUpdate, ResearchActStart, ResearchActFinish, ResearchActCancel})
+	return names([]ResearchAct{ResearchActUpdate, ResearchActStart, ResearchActFinish, ResearchActCancel, ResearchActPublish})
 }
 
 // Research is the life of a piece of research.
@@ -109,6 +111,7 @@ var Research = Table[ResearchState, ResearchAct]{
 	{ResearchRunning, ResearchActFinish}: ResearchDone,
 	{ResearchPlanned, ResearchActCancel}: ResearchCancelled,
 	{ResearchRunning, ResearchActCancel}: ResearchCancelled,
+	{ResearchDone, ResearchActPublish}:   ResearchDone,
 }
 
 // StageScore is how one stage of a customer's way was found, 1 to 5 (D2-38).

@@ -43,20 +43,20 @@ type CampaignSampling struct {
 
 // CampaignReview is what a campaign has come to: the figures as they stood, and what follows (D3-31, D3-32).
 type CampaignReview struct {
-	At           time.Time  `json:"at"`
-	By           typeid.ID  `json:"by"`
-	Sent         int        `json:"sent"`
-	Bounced      int        `json:"bounced"`
-	Completed    int        `json:"completed"`
-	Needs        int        `json:"needs"`     // that became requirements or opportunities
-	Converted    int        `json:"converted"` // of them planned, tried or won
-	Mean         *float64   `json:"mean,omitempty"`
-	Before       *float64   `json:"before,omitempty"` // of the campaign of its program before
+	At           time.Time      `json:"at"`
+	By           typeid.ID      `json:"by"`
+	Sent         int            `json:"sent"`
+	Bounced      int            `json:"bounced"`
+	Completed    int            `json:"completed"`
+	Needs        int            `json:"needs"`     // that became requirements or opportunities
+	Converted    int            `json:"converted"` // of them planned, tried or won
+	Mean         *float64       `json:"mean,omitempty"`
+	Before       *float64       `json:"before,omitempty"` // of the campaign of its program before
 	WeakModules  []SurveyModule `json:"weakModules,omitempty"`
-	Conclusion   string     `json:"conclusion"`
-	Improvements string     `json:"improvements,omitempty"`
-	FindingID    typeid.ID  `json:"findingId,omitempty"`
-	NextRevision *time.Time `json:"nextRevision,omitempty"`
+	Conclusion   string         `json:"conclusion"`
+	Improvements string         `json:"improvements,omitempty"`
+	FindingID    typeid.ID      `json:"findingId,omitempty"`
+	NextRevision *time.Time     `json:"nextRevision,omitempty"`
 }
 
 // ResponseTag is a tag that a response gave its customer (D3-21).

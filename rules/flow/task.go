@@ -9,6 +9,7 @@ const (
 	TaskExecVisit          TaskType = "EXEC_VISIT"
 	TaskManagerTalk        TaskType = "MANAGER_TALK"
 	TaskNewsPush           TaskType = "NEWS_PUSH"
+	TaskServicePlan        TaskType = "SERVICE_PLAN"
 	TaskTrial              TaskType = "TRIAL"
 	TaskReturnVisit        TaskType = "RETURN_VISIT"
 	TaskFollowUp           TaskType = "FOLLOW_UP"
@@ -25,11 +26,18 @@ const (
 // Values lists the types of tasks, in their order.
 func (TaskType) Values() []string {
 	return names([]TaskType{
-		TaskCollection, TaskExecVisit, TaskManagerTalk, TaskNewsPush, TaskTrial, TaskReturnVisit, TaskFollowUp,
+		TaskCollection, TaskExecVisit, TaskManagerTalk, TaskNewsPush, TaskServicePlan, TaskTrial, TaskReturnVisit, TaskFollowUp,
 		TaskAnswerVerification, TaskWeeklyCheck, TaskCoordination, TaskTemplateRevision, TaskStandardReview,
 		TaskReportResponse, TaskRetraining, TaskGeneral,
 	})
 }
+
+// ByHand tells whether who does such a task says that it is done, where a plan asks for it:
+// no interaction shows it (D3-27, D3-28).
+func (t TaskType) ByHand() bool { return t == TaskServicePlan || t == TaskNewsPush }
+
+// ByTrial tells whether a customer that tries something completes such a task (D3-29).
+func (t TaskType) ByTrial() bool { return t == TaskTrial }
 
 // Priority is how much a task presses.
 type Priority string

@@ -20,6 +20,9 @@ type TenantSettings struct {
 
 	AskRelationOfNew bool `json:"askRelationOfNew,omitempty"` // module four of new customers too (D3-51, A6)
 	SurveyCap        int  `json:"surveyCap,omitempty"`        // how often surveys ask a person in 90 days (D3-19)
+
+	SatisfactionWeights *SatisfactionWeights `json:"satisfactionWeights,omitempty"` // nil for the usual ones (D1-37)
+	MaintenanceRule     *MaintenanceRule     `json:"maintenanceRule,omitempty"`     // nil where tiers alone decide (D3-26)
 }
 
 // SurveyCapDays is the time over which SurveyCap counts.

@@ -70,6 +70,8 @@ var collect = map[string]words{
 	"ResearchAct.FINISH": {"完成", "完成", "Finish"},
 	"ResearchAct.CANCEL": {"取消", "取消", "Cancel"},
 
+	"ResearchAct.PUBLISH": {"公布", "公佈", "Publish"},
+
 	"AttachmentAct.OPEN":   {"打开", "打開", "Open"},
 	"AttachmentAct.REMOVE": {"删除", "刪除", "Remove"},
 

@@ -91,6 +91,8 @@ var improve = map[string]words{
 	"IndicatorUnit.RATIO": {"比值", "比值", "Ratio"},
 	"IndicatorUnit.SCORE": {"分数", "分數", "Score"},
 
+	"IndicatorUnit.CHANGE": {"差值", "差值", "Change"},
+
 	"Better.HIGHER": {"越高越好", "越高越好", "Higher"},
 	"Better.LOWER":  {"越低越好", "越低越好", "Lower"},
 }

@@ -47,6 +47,12 @@ var starting = map[string]words{
 	"ResponseTemplate.PRICE":     {"价格需求回复", "價格需求回覆", "Answer about prices"},
 	"EngagementPlan.KEY":         {"重点客户每月深入沟通", "重點客戶每月深入溝通", "Monthly in-depth talk with key customers"},
 	"EngagementPlan.GENERAL":     {"一般客户每季度需求收集", "一般客戶每季度需求收集", "Quarterly collection from general customers"},
+	"EngagementPlan.HIGH":        {"高价值客户维护：每季度高层拜访与定制化服务方案", "高價值客戶維護：每季度高層拜訪與定制化服務方案", "High value: executive visit and service plan each quarter"},
+	"EngagementPlan.MEDIUM":      {"中等价值客户维护：每月沟通与行业动态", "中等價值客戶維護：每月溝通與行業動態", "Medium value: talk and industry news each month"},
+	"EngagementPlan.POTENTIAL":   {"潜力客户维护：试用与体验服务", "潛力客戶維護：試用與體驗服務", "Potential: trials"},
+
+	"ResearchSample.IN_DEPTH_INTERVIEW": {"选取有代表性的客户：各等级、各行业至少一位，含近期评分低于 3 分的客户", "選取有代表性的客戶：各等級、各行業至少一位，含近期評分低於 3 分的客戶", "Customers who stand for the others: at least one of each tier and industry, and some who rated below 3 lately"},
+	"ResearchSample.MYSTERY_SHOPPER":    {"每个重要接触点至少一次，含售前、售中、售后各阶段", "每個重要接觸點至少一次，含售前、售中、售後各階段", "Each important touchpoint once at least, before, during and after a purchase"},
 
 	"SlaPolicy.URGENT":               {"紧急需求首次响应", "緊急需求首次響應", "First response to urgent requirements"},
 	"SlaPolicy.IMPORTANT":            {"重要需求首次响应", "重要需求首次響應", "First response to important requirements"},

@@ -5,6 +5,7 @@ var task = map[string]words{
 	"TaskType.EXEC_VISIT":          {"高层拜访", "高層拜訪", "Visit by an executive"},
 	"TaskType.MANAGER_TALK":        {"客户经理沟通", "客戶經理溝通", "Talk by the account manager"},
 	"TaskType.NEWS_PUSH":           {"资讯推送", "資訊推送", "Send news"},
+	"TaskType.SERVICE_PLAN":        {"定制化服务方案", "定制化服務方案", "Service plan"},
 	"TaskType.TRIAL":               {"产品试用", "產品試用", "Trial"},
 	"TaskType.RETURN_VISIT":        {"回访", "回訪", "Return visit"},
 	"TaskType.FOLLOW_UP":           {"跟进", "跟進", "Follow up"},

@@ -1,7 +1,7 @@
 // Package score is the indicators: their definitions, the periods they are of, and
 // what becomes of numerators and denominators. It is pure: rows are counted
 // elsewhere (app/indicators), in whole numbers, so that a figure that is computed
-// again is the same (D0-28, D0-59 to D0-61, D0-63, D1-43, D2-68).
+// again is the same (D0-28, D0-59 to D0-61, D0-63, D1-43, D2-68, D3-31).
 package score
 
 import (
@@ -21,6 +21,12 @@ const (
 	OnComplaints   Rests = "COMPLAINTS"
 	OnPurchases    Rests = "PURCHASES"
 	OnInspections  Rests = "INSPECTIONS"
+
+	OnInvitations   Rests = "SURVEY_INVITATIONS"
+	OnResponses     Rests = "SURVEY_RESPONSES"
+	OnOpportunities Rests = "OPPORTUNITIES"
+	OnResearch      Rests = "RESEARCH"
+	OnTasks         Rests = "TASKS"
 )
 
 // The codes. They never change: companies' rows and clients name them.
@@ -41,6 +47,14 @@ const (
 	DeliveryPerfectRate        = "delivery_perfect_rate"
 	TouchpointCompliance       = "touchpoint_compliance"
 	InspectionPlanRate         = "inspection_plan_rate"
+	SurveyResponseRate         = "survey_response_rate"
+	NeedConversionRate         = "need_conversion_rate"
+	SatisfactionChange         = "satisfaction_change"
+	Tidy48hRate                = "tidy_48h_rate"
+	WarnFollowUp24h            = "warn_followup_24h"
+	MaintenancePlanRate        = "maintenance_plan_rate"
+	ExperienceSatisfaction     = "experience_satisfaction"
+	Loyalty                    = "loyalty"
 )
 
 // TopScore is the lowest of the two best scores of five.
@@ -58,6 +72,8 @@ type Definition struct {
 	// no other than Periods.
 	ByPeriod bool
 	Rests    Rests
+	Also     Rests // what else it rests on; "" for nothing
+	Least    int   // records of which it tells nothing when there are fewer
 	Clauses  []string
 
 	name, numerator, denominator sentence
@@ -94,8 +110,19 @@ func (d Definition) Computed(p flow.Period) bool {
 // month has one in any, unless the kind of the period says what it counts.
 func (d Definition) In(s Span) bool { return !d.ByPeriod || d.Computed(s.Period) }
 
+// On tells whether the indicator rests on such records.
+func (d Definition) On(r Rests) bool { return d.Rests == r || d.Also == r }
+
+// Shown is the sum as it may be shown: nothing, when it rests on too few records.
+func (d Definition) Shown(s Sum) Sum {
+	if s.Sample < d.Least {
+		return Sum{}
+	}
+	return s
+}
+
 // All are the definitions, in the order in which they are shown.
-func All() []Definition { return slices.Concat(definitions, ofComplaints) }
+func All() []Definition { return slices.Concat(definitions, ofComplaints, ofSurveys) }
 
 // Of finds a definition by its code.
 func Of(code string) (Definition, bool) {

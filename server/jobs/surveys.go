@@ -7,6 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"heed/app/research"
 	"heed/app/surveys"
 	"heed/app/tenants"
 	"heed/ent"
@@ -114,11 +115,15 @@ func (w *Works) invite(ctx context.Context, l surveys.Letter) (surveys.Posted, s
 }
 
 // surveyPlan drafts the campaigns of the period, asks for the review of those that ended and
-// for the yearly revision of questionnaires (D0-64, D2-40, D3-31, D3-33).
+// for the yearly revision of questionnaires; and plans interviews and mystery visits
+// (D0-64, D2-40, D2-41, D3-31, D3-33).
 var surveyPlan = Duty{
 	Name: "survey_plan", Hour: 7,
 	Do: func(ctx context.Context, w *Works) error {
 		if err := surveys.Plan(ctx, w.Journal); err != nil {
+			return err
+		}
+		if err := research.Plan(ctx, w.Journal); err != nil {
 			return err
 		}
 		return surveys.RemindRevisions(ctx, w.Journal)
