@@ -172,6 +172,17 @@ export type TenantState =
   /** Left; to be erased (已关闭). */
   | 'CLOSED';
 
+/** How the relationship is kept (维护分类). */
+export type MaintenanceClass =
+  /** High value (高价值). */
+  | 'HIGH'
+  /** Medium value (中等价值). */
+  | 'MEDIUM'
+  /** With potential (潜力). */
+  | 'POTENTIAL'
+  /** No plan (无). */
+  | 'NONE';
+
 /** The company that signs up. */
 export type CompanyInput = {
   /** The company's name, 1 to 200 characters. */
@@ -392,6 +403,13 @@ export type ComplaintMeasureInput = {
   /** The department that does it. */
   departmentId?: string | null | undefined;
 };
+
+/** What makes a customer one to look after first (重点跟进类别). */
+export type FollowUpKind =
+  /** A rating below three (评分低于3分). */
+  | 'LOW_RATING'
+  /** A need that is overdue (需求未解决). */
+  | 'UNRESOLVED_NEED';
 
 /** A company or a person (客户类型). */
 export type CustomerKind =
@@ -1150,6 +1168,278 @@ export type ClockState =
   /** No longer asked for (取消). */
   | 'CANCELLED';
 
+/** Which customers a campaign asks: all of what is given must hold; nothing is all. */
+export type SurveyAudienceInput = {
+  /** These customers alone, up to 1,000 (指定客户). */
+  customerIds?: Array<string> | null | undefined;
+  /** Of these tiers (客户等级). */
+  tierKeys?: Array<string> | null | undefined;
+  /** Of these industries (行业). */
+  industries?: Array<Industry> | null | undefined;
+  /** Of these sizes (规模). */
+  sizeBands?: Array<SizeBand> | null | undefined;
+  /** Of these bands of cooperation (合作年限). */
+  cooperationBands?: Array<CooperationBand> | null | undefined;
+  /** Of these departments (部门). */
+  departmentIds?: Array<string> | null | undefined;
+  /** Of tiers that are looked after so (维护类别). */
+  maintenanceClasses?: Array<MaintenanceClass> | null | undefined;
+  /** Whose renewal is due on this day or later (续约起). */
+  renewalFrom?: string | null | undefined;
+  /** Whose renewal is due on this day or before (续约止). */
+  renewalTo?: string | null | undefined;
+  /** That are to be looked after first (仅重点跟进). */
+  followUpOnly?: boolean | null | undefined;
+};
+
+/** How many are asked, and what is good enough. */
+export type SurveySamplingInput = {
+  /** So many of the audience are asked, 1 to 100 (抽样比例). */
+  percent?: number | null | undefined;
+  /** Below so many answers nothing is concluded (最少样本). */
+  leastAnswers?: number | null | undefined;
+  /** The least of its scale (量表下限). */
+  scaleMin?: number | null | undefined;
+  /** The most of its scale (量表上限). */
+  scaleMax?: number | null | undefined;
+  /** A mean below it asks for a measure (达标值, D1-40). */
+  threshold?: number | null | undefined;
+};
+
+/** What a campaign belongs to (问卷项目). */
+export type SurveyProgram =
+  /** How requirements are handled, each quarter (需求管理满意度, D0-64). */
+  | 'REQUIREMENT_SATISFACTION'
+  /** How purchases were experienced, each half-year (购买体验满意度, D2-40). */
+  | 'EXPERIENCE_SATISFACTION'
+  /** The files of customers (客户信息收集, D3-01). */
+  | 'PROFILE'
+  /** A theme of its own (专项, D0-25). */
+  | 'SPECIAL';
+
+/** Where a campaign stands (活动状态). */
+export type CampaignState =
+  /** It is planned (草稿). */
+  | 'DRAFT'
+  /** Its audience is fixed (就绪). */
+  | 'READY'
+  /** Customers are asked (进行中). */
+  | 'RUNNING'
+  /** Nobody can answer any more (已结束). */
+  | 'CLOSED'
+  /** Its effect was looked at (已评估). */
+  | 'REVIEWED'
+  /** It came to nothing (已取消). */
+  | 'CANCELLED';
+
+/** Where an invitation stands (邀请状态). */
+export type SurveyInvitationState =
+  /** Waiting to be sent (待发送). */
+  | 'PENDING'
+  /** Sent (已发送). */
+  | 'SENT'
+  /** Opened (已打开). */
+  | 'OPENED'
+  /** Answered (已完成). */
+  | 'COMPLETED'
+  /** It came back (退回). */
+  | 'BOUNCED'
+  /** Declined (退订). */
+  | 'OPTED_OUT'
+  /** Ended unanswered (过期). */
+  | 'EXPIRED'
+  /** Taken back (撤回). */
+  | 'REVOKED';
+
+/** A new campaign. */
+export type SurveyCampaignCreateInput = {
+  /** What it belongs to. */
+  program: SurveyProgram;
+  /** What it is called, up to 100 characters. */
+  name: string;
+  /** What it is to find out, up to 2,000 characters; needed before it is prepared. */
+  objective?: string | null | undefined;
+  /** The theme of a special one, and why; up to 2,000 characters. */
+  reason?: string | null | undefined;
+  /** What it is to find out, as goals. */
+  goals?: Array<SurveyGoal> | null | undefined;
+  /** The effective edition of a questionnaire. */
+  templateId?: string | null | undefined;
+  /** The department that has it done. */
+  departmentId?: string | null | undefined;
+  /** Who sees to it. */
+  ownerId?: string | null | undefined;
+  /** The members who speak for it, up to 50. */
+  contactIds?: Array<string> | null | undefined;
+  /** Which customers. */
+  audience?: SurveyAudienceInput | null | undefined;
+  /** How many, and what is good enough. */
+  sampling?: SurveySamplingInput | null | undefined;
+  /** By which ways: EMAIL sends letters; others are for members, who have the link or fill it in with the customer. */
+  channels?: Array<Channel> | null | undefined;
+  /** From when. */
+  opensAt?: string | null | undefined;
+  /** Until when. */
+  closesAt?: string | null | undefined;
+  /** On which working day who was silent is reminded, 1 to 3; 0 for never. */
+  reminderWorkday?: number | null | undefined;
+};
+
+/** Which campaign. */
+export type SurveyCampaignConfirmInput = {
+  /** Which one. */
+  id: string;
+  /** The version that was read; CONFLICT when it has changed since. */
+  expectedVersion: number;
+};
+
+/** Which campaign. */
+export type SurveyCampaignPrepareInput = {
+  /** Which one. */
+  id: string;
+  /** The version that was read; CONFLICT when it has changed since. */
+  expectedVersion: number;
+};
+
+/** Which campaign. */
+export type SurveyCampaignStartInput = {
+  /** Which one. */
+  id: string;
+  /** The version that was read; CONFLICT when it has changed since. */
+  expectedVersion: number;
+};
+
+/** Which invitation. */
+export type SurveyInvitationLinkInput = {
+  /** Which one. */
+  id: string;
+};
+
+/** How a questionnaire is filled in (填写方式, D3-17). */
+export type SurveyMode =
+  /** By the customer, at the link (自行填写). */
+  | 'SELF'
+  /** By a member, on the telephone (电话辅助). */
+  | 'PHONE_ASSISTED'
+  /** By a member, on a visit (线下拜访). */
+  | 'ON_SITE';
+
+/** Where a filled-in questionnaire stands (答卷状态). */
+export type SurveyResponseState =
+  /** It is filled in (填写中). */
+  | 'IN_PROGRESS'
+  /** It was submitted (已提交). */
+  | 'SUBMITTED'
+  /** Key answers are checked (核对中). */
+  | 'VERIFYING'
+  /** It is tidied (已整理). */
+  | 'TIDIED'
+  /** The follow-up has begun (已跟进). */
+  | 'FOLLOWED_UP'
+  /** It was never submitted (已作废). */
+  | 'DISCARDED';
+
+/** What a tag is about (标签类别). */
+export type TagGroup =
+  /** The industry (行业). */
+  | 'INDUSTRY'
+  /** The need (需求). */
+  | 'NEED'
+  /** Satisfaction (满意度). */
+  | 'SATISFACTION'
+  /** A feature (特征). */
+  | 'FEATURE'
+  /** Something else (自定义). */
+  | 'CUSTOM';
+
+/** What may be made of an answer (草稿类别). */
+export type SurveyDraftKind =
+  /** A requirement (需求). */
+  | 'REQUIREMENT'
+  /** A complaint (投诉). */
+  | 'COMPLAINT'
+  /** A suggestion, kept with the response (建议). */
+  | 'SUGGESTION'
+  /** An opportunity (商机). */
+  | 'OPPORTUNITY';
+
+/** What became of a draft (草稿状态). */
+export type SurveyProposalState =
+  /** Nothing yet (待处理). */
+  | 'OPEN'
+  /** A record, or kept (已采纳). */
+  | 'TAKEN'
+  /** Nothing (未采纳). */
+  | 'DROPPED';
+
+/** What a questionnaire is to find out (目标, D3-06). */
+export type SurveyGoal =
+  /** Who the customer is (客户档案). */
+  | 'PROFILE'
+  /** How content they are (满意度). */
+  | 'SATISFACTION'
+  /** What they need (需求). */
+  | 'NEED'
+  /** What more may be done together (拓展). */
+  | 'EXPANSION';
+
+/** What kind of work a task is (任务类型). */
+export type TaskType =
+  /** Collect needs (需求收集). */
+  | 'COLLECTION'
+  /** A visit by an executive (高层拜访). */
+  | 'EXEC_VISIT'
+  /** A talk by the account manager (客户经理沟通). */
+  | 'MANAGER_TALK'
+  /** News to be sent (资讯推送). */
+  | 'NEWS_PUSH'
+  /** Write the customer's own service plan (定制化服务方案, D3-27). */
+  | 'SERVICE_PLAN'
+  /** A trial (产品试用). */
+  | 'TRIAL'
+  /** A return visit (回访). */
+  | 'RETURN_VISIT'
+  /** To follow up (跟进). */
+  | 'FOLLOW_UP'
+  /** Answers to be verified (答卷核实). */
+  | 'ANSWER_VERIFICATION'
+  /** The weekly check (每周检查). */
+  | 'WEEKLY_CHECK'
+  /** To coordinate (协调处理). */
+  | 'COORDINATION'
+  /** A template to be revised (模板修订). */
+  | 'TEMPLATE_REVISION'
+  /** A standard to be reviewed (标准复审). */
+  | 'STANDARD_REVIEW'
+  /** A report to be answered (报告反馈). */
+  | 'REPORT_RESPONSE'
+  /** To be trained again (再培训). */
+  | 'RETRAINING'
+  /** General (一般任务). */
+  | 'GENERAL';
+
+/** How much a task presses (优先级). */
+export type Priority =
+  /** High (高). */
+  | 'HIGH'
+  /** Normal (普通). */
+  | 'NORMAL'
+  /** Low (低). */
+  | 'LOW';
+
+/** Where a task stands (任务状态). */
+export type TaskState =
+  /** To be begun (待办). */
+  | 'OPEN'
+  /** Begun (进行中). */
+  | 'IN_PROGRESS'
+  /** Done (已完成). */
+  | 'DONE'
+  /** Not done in time; that stays a fact (已错过). */
+  | 'MISSED'
+  /** Taken back (已取消). */
+  | 'CANCELLED';
+
 export type RegisterMutationVariables = Exact<{
   in: CompanyRegisterInput;
 }>;
@@ -1474,6 +1764,183 @@ export type FilesQueryVariables = Exact<{
 
 export type FilesQuery = { attachments: { edges: Array<{ node: { name: string, mime: string } }> } };
 
+export type SurveyTemplatesQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SurveyTemplatesQuery = { surveyTemplates: { edges: Array<{ node: { id: string, code: string, edition: number } }> } };
+
+export type NewCampaignMutationVariables = Exact<{
+  in: SurveyCampaignCreateInput;
+}>;
+
+
+export type NewCampaignMutation = { surveyCampaignCreate: { cursor: string, campaign: { id: string, version: number } } };
+
+export type ConfirmCampaignMutationVariables = Exact<{
+  in: SurveyCampaignConfirmInput;
+}>;
+
+
+export type ConfirmCampaignMutation = { surveyCampaignConfirm: { campaign: { version: number } } };
+
+export type PrepareCampaignMutationVariables = Exact<{
+  in: SurveyCampaignPrepareInput;
+}>;
+
+
+export type PrepareCampaignMutation = { surveyCampaignPrepare: { campaign: { version: number } } };
+
+export type CampaignQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CampaignQuery = { node:
+    | { __typename: 'Approval' }
+    | { __typename: 'RequirementAssessment' }
+    | { __typename: 'Requirement' }
+    | { __typename: 'Attachment' }
+    | { __typename: 'Tenant' }
+    | { __typename: 'CustomerTier' }
+    | { __typename: 'Complaint' }
+    | { __typename: 'Customer' }
+    | { __typename: 'ComplaintForm' }
+    | { __typename: 'Contact' }
+    | { __typename: 'Interaction' }
+    | { __typename: 'Task' }
+    | { __typename: 'EngagementPlan' }
+    | { __typename: 'Finding' }
+    | { __typename: 'ImprovementAction' }
+    | { __typename: 'WorkGroup' }
+    | { __typename: 'ImprovementProject' }
+    | { __typename: 'Indicator' }
+    | { __typename: 'IndicatorSnapshot' }
+    | { __typename: 'Inspection' }
+    | { __typename: 'InspectionSchedule' }
+    | { __typename: 'Touchpoint' }
+    | { __typename: 'LedgerExport' }
+    | { __typename: 'Meeting' }
+    | { __typename: 'MeetingAttendee' }
+    | { __typename: 'Department' }
+    | { __typename: 'Member' }
+    | { __typename: 'Role' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Opportunity' }
+    | { __typename: 'ProgressEntry' }
+    | { __typename: 'PurchaseRecord' }
+    | { __typename: 'Recognition' }
+    | { __typename: 'Report' }
+    | { __typename: 'ReportRecipient' }
+    | { __typename: 'RequirementLink' }
+    | { __typename: 'RequirementForm' }
+    | { __typename: 'RequirementSet' }
+    | { __typename: 'ResearchActivity' }
+    | { __typename: 'ResponseTemplate' }
+    | { __typename: 'SlaClock' }
+    | { __typename: 'WorkingCalendar' }
+    | { __typename: 'SlaPolicy' }
+    | { __typename: 'SurveyCampaign', version: number, state: CampaignState, preparedAt: string | null, invited: number, progress: { completed: number, optedOut: number } }
+    | { __typename: 'SurveyInvitation' }
+    | { __typename: 'SurveyResponse' }
+    | { __typename: 'SurveyTemplate' }
+    | { __typename: 'IdentificationRound' }
+    | { __typename: 'TouchpointStandard' }
+   | null };
+
+export type StartCampaignMutationVariables = Exact<{
+  in: SurveyCampaignStartInput;
+}>;
+
+
+export type StartCampaignMutation = { surveyCampaignStart: { campaign: { version: number, state: CampaignState } } };
+
+export type InvitationsQueryVariables = Exact<{
+  campaign: string;
+}>;
+
+
+export type InvitationsQuery = { surveyInvitations: { edges: Array<{ node: { id: string, version: number, state: SurveyInvitationState, channel: Channel, customer: { id: string } | null } }> } };
+
+export type SurveyLinkMutationVariables = Exact<{
+  in: SurveyInvitationLinkInput;
+}>;
+
+
+export type SurveyLinkMutation = { surveyInvitationLink: { path: string } };
+
+export type ResponsesQueryVariables = Exact<{
+  campaign: string;
+}>;
+
+
+export type ResponsesQuery = { surveyResponses: { edges: Array<{ node: { id: string, state: SurveyResponseState, mode: SurveyMode, urgent: boolean, warning: boolean, score: number | null, customer: { id: string } | null, answers: Array<{ question: string, value: string | null, number: number | null, options: Array<{ code: string }> }>, tags: Array<{ group: TagGroup, code: string, question: string | null }>, proposals: Array<{ kind: SurveyDraftKind, question: string | null, text: string | null, state: SurveyProposalState }>, clocks: Array<{ kind: ClockKind, state: ClockState, startedAt: string, dueAt: string }> } }> } };
+
+export type FollowedCustomerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowedCustomerQuery = { node:
+    | { __typename: 'Approval' }
+    | { __typename: 'RequirementAssessment' }
+    | { __typename: 'Requirement' }
+    | { __typename: 'Attachment' }
+    | { __typename: 'Tenant' }
+    | { __typename: 'CustomerTier' }
+    | { __typename: 'Complaint' }
+    | { __typename: 'Customer', followUp: boolean, followUpReasons: Array<{ kind: FollowUpKind, subjectId: string, score: number | null, question: string | null }>, tags: Array<{ group: TagGroup, code: string }> }
+    | { __typename: 'ComplaintForm' }
+    | { __typename: 'Contact' }
+    | { __typename: 'Interaction' }
+    | { __typename: 'Task' }
+    | { __typename: 'EngagementPlan' }
+    | { __typename: 'Finding' }
+    | { __typename: 'ImprovementAction' }
+    | { __typename: 'WorkGroup' }
+    | { __typename: 'ImprovementProject' }
+    | { __typename: 'Indicator' }
+    | { __typename: 'IndicatorSnapshot' }
+    | { __typename: 'Inspection' }
+    | { __typename: 'InspectionSchedule' }
+    | { __typename: 'Touchpoint' }
+    | { __typename: 'LedgerExport' }
+    | { __typename: 'Meeting' }
+    | { __typename: 'MeetingAttendee' }
+    | { __typename: 'Department' }
+    | { __typename: 'Member' }
+    | { __typename: 'Role' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Opportunity' }
+    | { __typename: 'ProgressEntry' }
+    | { __typename: 'PurchaseRecord' }
+    | { __typename: 'Recognition' }
+    | { __typename: 'Report' }
+    | { __typename: 'ReportRecipient' }
+    | { __typename: 'RequirementLink' }
+    | { __typename: 'RequirementForm' }
+    | { __typename: 'RequirementSet' }
+    | { __typename: 'ResearchActivity' }
+    | { __typename: 'ResponseTemplate' }
+    | { __typename: 'SlaClock' }
+    | { __typename: 'WorkingCalendar' }
+    | { __typename: 'SlaPolicy' }
+    | { __typename: 'SurveyCampaign' }
+    | { __typename: 'SurveyInvitation' }
+    | { __typename: 'SurveyResponse' }
+    | { __typename: 'SurveyTemplate' }
+    | { __typename: 'IdentificationRound' }
+    | { __typename: 'TouchpointStandard' }
+   | null };
+
+export type TasksAboutQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TasksAboutQuery = { tasks: { edges: Array<{ node: { type: TaskType, priority: Priority, state: TaskState, dueAt: string | null, customer: { id: string } | null } }> } };
+
 export type DeleteRoleMutationVariables = Exact<{
   in: RoleDeleteInput;
 }>;
@@ -1516,5 +1983,16 @@ export type Operations = {
   StepOfComplaint: { operation: 'mutation'; variables: StepOfComplaintMutationVariables; data: StepOfComplaintMutation };
   ReplyComplaint: { operation: 'mutation'; variables: ReplyComplaintMutationVariables; data: ReplyComplaintMutation };
   Files: { operation: 'query'; variables: FilesQueryVariables; data: FilesQuery };
+  SurveyTemplates: { operation: 'query'; variables: SurveyTemplatesQueryVariables; data: SurveyTemplatesQuery };
+  NewCampaign: { operation: 'mutation'; variables: NewCampaignMutationVariables; data: NewCampaignMutation };
+  ConfirmCampaign: { operation: 'mutation'; variables: ConfirmCampaignMutationVariables; data: ConfirmCampaignMutation };
+  PrepareCampaign: { operation: 'mutation'; variables: PrepareCampaignMutationVariables; data: PrepareCampaignMutation };
+  Campaign: { operation: 'query'; variables: CampaignQueryVariables; data: CampaignQuery };
+  StartCampaign: { operation: 'mutation'; variables: StartCampaignMutationVariables; data: StartCampaignMutation };
+  Invitations: { operation: 'query'; variables: InvitationsQueryVariables; data: InvitationsQuery };
+  SurveyLink: { operation: 'mutation'; variables: SurveyLinkMutationVariables; data: SurveyLinkMutation };
+  Responses: { operation: 'query'; variables: ResponsesQueryVariables; data: ResponsesQuery };
+  FollowedCustomer: { operation: 'query'; variables: FollowedCustomerQueryVariables; data: FollowedCustomerQuery };
+  TasksAbout: { operation: 'query'; variables: TasksAboutQueryVariables; data: TasksAboutQuery };
   DeleteRole: { operation: 'mutation'; variables: DeleteRoleMutationVariables; data: DeleteRoleMutation };
 };

@@ -24,6 +24,17 @@ const ofTests = {
   StepOfComplaint: `mutation StepOfComplaint($in: ComplaintStepDoneInput!) { complaintStepDone(input: $in) { complaint { version } } }`,
   ReplyComplaint: `mutation ReplyComplaint($in: ComplaintReplyInput!) { complaintReply(input: $in) { complaint { version state } } }`,
   Files: `query Files($id: ID!) { attachments(ownerType: COMPLAINT, ownerId: $id, first: 5) { edges { node { name mime } } } }`,
+  SurveyTemplates: `query SurveyTemplates($code: String!) { surveyTemplates(filter: { code: $code, states: [EFFECTIVE] }, first: 1) { edges { node { id code edition } } } }`,
+  NewCampaign: `mutation NewCampaign($in: SurveyCampaignCreateInput!) { surveyCampaignCreate(input: $in) { campaign { id version } cursor } }`,
+  ConfirmCampaign: `mutation ConfirmCampaign($in: SurveyCampaignConfirmInput!) { surveyCampaignConfirm(input: $in) { campaign { version } } }`,
+  PrepareCampaign: `mutation PrepareCampaign($in: SurveyCampaignPrepareInput!) { surveyCampaignPrepare(input: $in) { campaign { version } } }`,
+  Campaign: `query Campaign($id: ID!) { node(id: $id) { __typename ... on SurveyCampaign { version state preparedAt invited progress { completed optedOut } } } }`,
+  StartCampaign: `mutation StartCampaign($in: SurveyCampaignStartInput!) { surveyCampaignStart(input: $in) { campaign { version state } } }`,
+  Invitations: `query Invitations($campaign: ID!) { surveyInvitations(filter: { campaignId: $campaign }, first: 10) { edges { node { id version state channel customer { id } } } } }`,
+  SurveyLink: `mutation SurveyLink($in: SurveyInvitationLinkInput!) { surveyInvitationLink(input: $in) { path } }`,
+  Responses: `query Responses($campaign: ID!) { surveyResponses(filter: { campaignId: $campaign }, first: 10) { edges { node { id state mode urgent warning score customer { id } answers { question value number options { code } } tags { group code question } proposals { kind question text state } clocks { kind state startedAt dueAt } } } } }`,
+  FollowedCustomer: `query FollowedCustomer($id: ID!) { node(id: $id) { __typename ... on Customer { followUp followUpReasons { kind subjectId score question } tags { group code } } } }`,
+  TasksAbout: `query TasksAbout($id: ID!) { tasks(filter: { subjectId: $id }, first: 10) { edges { node { type priority state customer { id } dueAt } } } }`,
   DeleteRole: `mutation DeleteRole($in: RoleDeleteInput!) { roleDelete(input: $in) { roleId } }`,
 };
 
