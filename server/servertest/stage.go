@@ -63,7 +63,7 @@ import (
 //	customer.flagged                                  to be looked after first
 //	secret.survey                                     of the link of surveyinvitation.sent
 //	attachment                                        of requirement.received
-//	research.planned  research.running  research.done
+//	research.planned  research.running  research.done  research.visited
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
 //	check  check.item                                 a weekly check of the member, and what it covers
 //	entry                                             about the progress of a requirement

@@ -24,6 +24,10 @@ func (st *Stage) research(t testing.TB, state string) typeid.ID {
 		return st.run(t, "researchStart", "research")
 	case "done":
 		return st.run(t, "researchFinish", "research")
+	case "visited": // by a mystery shopper, and not published
+		id := st.run(t, "researchFinish", "research")
+		st.Server.Client.ResearchActivity.UpdateOneID(id).SetMethod(flow.ResearchMystery).SetShopper("王某").ExecX(st.Company.System())
+		return id
 	}
 	t.Fatalf("no research is %s", state)
 	return ""
