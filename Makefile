@@ -22,7 +22,7 @@ GENERATED := ^./graph/(generated|model)$$|^./ent(/|$$)
 BY_HAND   := ^./ent/(schema|relay|join|database|vault|migrations)(/|$$)
 LINT      := bin/golangci-lint-$(GOLANGCI_LINT)
 
-.PHONY: help dev run build editor test year fuzz lint format format-check generate generate-check migration bench sockets check vuln e2e e2e-modules torture clean
+.PHONY: help dev run build editor test year campaign fuzz lint format format-check generate generate-check migration bench sockets check vuln e2e e2e-modules torture clean
 
 help: ## Show this list
 	@echo 'Heed: make TARGET'
@@ -57,6 +57,9 @@ test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TEST
 
 year: ## Live the simulated year of a company of 300 customers, and count its figures again from its journal (about two minutes)
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go test -timeout 15m -run '^TestD0_63_SimulatedYear$$' -v ./server/jobs
+
+campaign: ## Live a simulated campaign of 100,000 customers on both databases, and count it again from its rows (CUSTOMERS=…; about an hour)
+	@pg=$$(scripts/postgres); HEED_CAMPAIGN=$${CUSTOMERS:-100000} PATH="$$pg:$$PATH" go test -timeout 3h -run '^TestD3_17_SimulatedCampaign$$' -v ./app/surveys
 
 fuzz: ## Run every fuzz target, four at a time (FUZZTIME=60s each; FUZZ=light leaves out what takes minutes to build)
 	@scripts/fuzz

@@ -59,7 +59,7 @@ func (w *world) tick(ctx context.Context) error {
 	if err := consequences.Expire(ctx, w.Journal); err != nil {
 		return err
 	}
-	if err := surveys.Tick(ctx, w.Journal, w.Journal.Client(), delivered, time.Minute, func(string) error { return nil }); err != nil {
+	if err := surveys.Tick(ctx, w.Journal, w.Journal.Client(), delivered, func() bool { return false }, func(string) error { return nil }); err != nil {
 		return err
 	}
 	_, err := w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {

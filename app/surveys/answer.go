@@ -35,7 +35,7 @@ func (f *filling) questions() []survey.Question { return f.template.Questionnair
 // open tells whether it can be filled in: survey.over, survey.declined, survey.submitted.
 func (f *filling) open(now time.Time) error {
 	switch {
-	case f.response != nil && f.response.State != flow.ResponseInProgress:
+	case f.response != nil && f.response.State != flow.ResponseInProgress && f.response.State != flow.ResponseDiscarded:
 		return fault.Precondition("survey.submitted")
 	case f.invitation.State == flow.InvitationOptedOut:
 		return fault.Precondition("survey.declined")
@@ -113,8 +113,8 @@ func (f *filling) merged(ctx context.Context, given []survey.Answer) ([]survey.A
 	return all, nil
 }
 
-// keep writes what counts of the answers, and moves the invitation on; what is wrong is
-// left as it was and said (D3-17). Records survey_invitation.opened and
+// keep writes what counts of the answers, and moves the invitation on; what is wrong is not
+// kept, nor what stood there before, and said (D3-17). Records survey_invitation.opened and
 // survey_response.in_progress, each once.
 func (f *filling) keep(ctx context.Context, tx *ent.Tx, given []survey.Answer) ([]survey.Problem, error) {
 	now := viewer.Now(ctx)

@@ -143,18 +143,18 @@ func AvailableCampaign(ctx context.Context, c *ent.SurveyCampaign) []flow.Campai
 	return acts
 }
 
-// templateFor is the edition that a campaign would ask with: one that holds.
-func templateFor(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SurveyTemplate, error) {
+// holding refuses an edition that a campaign cannot ask with: it has to hold.
+func holding(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	t, err := tx.SurveyTemplate.Get(viewer.SystemOf(ctx), id)
 	switch {
 	case ent.IsNotFound(err):
-		return nil, fault.NotFound().On("templateId")
+		return fault.NotFound().On("templateId")
 	case err != nil:
-		return nil, fmt.Errorf("surveys: reading a template: %w", err)
+		return fmt.Errorf("surveys: reading a template: %w", err)
 	case t.State != flow.TemplateEffective:
-		return nil, fault.Precondition("campaign.template_not_effective").On("templateId")
+		return fault.Precondition("campaign.template_not_effective").On("templateId")
 	}
-	return t, nil
+	return nil
 }
 
 // notThere says which field names a record that is not there.

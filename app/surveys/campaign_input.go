@@ -109,7 +109,7 @@ func (in *CampaignFields) on(ctx context.Context, tx *ent.Tx, was ent.SurveyCamp
 // references refuses what is named and not there.
 func (in *CampaignFields) references(ctx context.Context, tx *ent.Tx, is *ent.SurveyCampaign) error {
 	if in.TemplateID != nil && is.TemplateID != "" {
-		if _, err := templateFor(ctx, tx, is.TemplateID); err != nil {
+		if err := holding(ctx, tx, is.TemplateID); err != nil {
 			return err
 		}
 	}

@@ -62,8 +62,13 @@ func PrepareCampaign(ctx context.Context, tx *ent.Tx, in CampaignInput) (*ent.Su
 		field string
 		there bool
 	}{
-		{"objective", was.Objective != ""}, {"goals", len(was.Goals) > 0}, {"templateId", was.TemplateID != ""}, {"ownerId", was.OwnerID != ""},
-		{"contactIds", len(was.Contacts) > 0}, {"channels", len(was.Channels) > 0}, {"closesAt", was.ClosesAt.Before(database.Never)},
+		{"objective", was.Objective != ""},
+		{"goals", len(was.Goals) > 0},
+		{"templateId", was.TemplateID != ""},
+		{"ownerId", was.OwnerID != ""},
+		{"contactIds", len(was.Contacts) > 0},
+		{"channels", len(was.Channels) > 0},
+		{"closesAt", was.ClosesAt.Before(database.Never)},
 	} {
 		if !f.there {
 			return nil, fault.Precondition("campaign.incomplete").On(f.field)
@@ -74,7 +79,7 @@ func PrepareCampaign(ctx context.Context, tx *ent.Tx, in CampaignInput) (*ent.Su
 			return nil, fault.Precondition("campaign.unconfirmed").On("contactIds")
 		}
 	}
-	if _, err := templateFor(ctx, tx, was.TemplateID); err != nil {
+	if err := holding(ctx, tx, was.TemplateID); err != nil {
 		return nil, err
 	}
 	if !was.ClosesAt.After(viewer.Now(ctx)) {

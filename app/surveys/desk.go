@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"heed/app/journal"
 	"heed/app/limit"
@@ -17,7 +18,6 @@ import (
 	"heed/rules/survey"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
-	"time"
 )
 
 // GuessesOfAddress is how many links that do not hold an address may try; those that hold

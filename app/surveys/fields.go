@@ -75,53 +75,81 @@ func options[T ~string](a survey.Answer) []T {
 
 // places are the fields that answers can be taken over into.
 var places = map[flow.SurveyTarget]place{
-	flow.TargetCustomerName: {false, "name", "", func(c *ent.Customer, _ *ent.Contact) []string { return words(c.Name) },
-		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) { u.Name = &a.Text }},
-	flow.TargetCustomerIndustry: {false, "industry", "Industry", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.Industry) },
+	flow.TargetCustomerName: {
+		false, "name", "", func(c *ent.Customer, _ *ent.Contact) []string { return words(c.Name) },
+		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) { u.Name = &a.Text },
+	},
+	flow.TargetCustomerIndustry: {
+		false, "industry", "Industry", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.Industry) },
 		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) {
 			u.Industry = option[flow.Industry](a)
 			if a.OtherText != "" {
 				u.IndustryOther = &a.OtherText
 			}
-		}},
-	flow.TargetCustomerCooperationBand: {false, "cooperationBand", "CooperationBand", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.CooperationBand) },
+		},
+	},
+	flow.TargetCustomerCooperationBand: {
+		false, "cooperationBand", "CooperationBand", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.CooperationBand) },
 		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) {
 			u.CooperationBand = option[flow.CooperationBand](a)
-		}},
-	flow.TargetCustomerAddress: {false, "address", "", func(c *ent.Customer, _ *ent.Contact) []string { return words(c.Address) },
-		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) { u.Address = &a.Text }},
-	flow.TargetCustomerSizeBand: {false, "sizeBand", "SizeBand", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.SizeBand) },
+		},
+	},
+	flow.TargetCustomerAddress: {
+		false, "address", "", func(c *ent.Customer, _ *ent.Contact) []string { return words(c.Address) },
+		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) { u.Address = &a.Text },
+	},
+	flow.TargetCustomerSizeBand: {
+		false, "sizeBand", "SizeBand", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.SizeBand) },
 		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) {
 			u.SizeBand = option[flow.SizeBand](a)
-		}},
-	flow.TargetCustomerNonRenewReason: {false, "churnReason", "NonRenewReason", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.ChurnReason) },
+		},
+	},
+	flow.TargetCustomerNonRenewReason: {
+		false, "churnReason", "NonRenewReason", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.ChurnReason) },
 		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) {
 			u.ChurnReason = option[flow.NonRenewReason](a)
-		}},
-	flow.TargetCooperationProducts: {false, "cooperationProducts", "", func(c *ent.Customer, _ *ent.Contact) []string { return c.CooperationProducts },
+		},
+	},
+	flow.TargetCooperationProducts: {
+		false, "cooperationProducts", "", func(c *ent.Customer, _ *ent.Contact) []string { return c.CooperationProducts },
 		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) {
 			u.CooperationProducts = products(a.Text)
-		}},
-	flow.TargetContactName: {true, "name", "", func(_ *ent.Customer, c *ent.Contact) []string { return words(c.Name) },
-		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Name = &a.Text }},
-	flow.TargetContactTitle: {true, "title", "", func(_ *ent.Customer, c *ent.Contact) []string { return words(c.Title) },
-		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Title = &a.Text }},
-	flow.TargetContactPhone: {true, "phone", "", nil,
-		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Phone = &a.Text }},
-	flow.TargetContactEmail: {true, "email", "", nil,
-		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Email = &a.Text }},
-	flow.TargetContactFrequency: {true, "preferredFrequency", "ContactFrequency", func(_ *ent.Customer, c *ent.Contact) []string { return one(c.PreferredFrequency) },
+		},
+	},
+	flow.TargetContactName: {
+		true, "name", "", func(_ *ent.Customer, c *ent.Contact) []string { return words(c.Name) },
+		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Name = &a.Text },
+	},
+	flow.TargetContactTitle: {
+		true, "title", "", func(_ *ent.Customer, c *ent.Contact) []string { return words(c.Title) },
+		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Title = &a.Text },
+	},
+	flow.TargetContactPhone: {
+		true, "phone", "", nil,
+		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Phone = &a.Text },
+	},
+	flow.TargetContactEmail: {
+		true, "email", "", nil,
+		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Email = &a.Text },
+	},
+	flow.TargetContactFrequency: {
+		true, "preferredFrequency", "ContactFrequency", func(_ *ent.Customer, c *ent.Contact) []string { return one(c.PreferredFrequency) },
 		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) {
 			u.PreferredFrequency = option[flow.ContactFrequency](a)
-		}},
-	flow.TargetContactChannels: {true, "preferredChannels", "Channel", func(_ *ent.Customer, c *ent.Contact) []string { return constants(c.PreferredChannels) },
+		},
+	},
+	flow.TargetContactChannels: {
+		true, "preferredChannels", "Channel", func(_ *ent.Customer, c *ent.Contact) []string { return constants(c.PreferredChannels) },
 		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) {
 			u.PreferredChannels = options[flow.Channel](a)
-		}},
-	flow.TargetContactWantedContent: {true, "wantedContent", "WantedContent", func(_ *ent.Customer, c *ent.Contact) []string { return constants(c.WantedContent) },
+		},
+	},
+	flow.TargetContactWantedContent: {
+		true, "wantedContent", "WantedContent", func(_ *ent.Customer, c *ent.Contact) []string { return constants(c.WantedContent) },
 		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) {
 			u.WantedContent = options[flow.WantedContent](a)
-		}},
+		},
+	},
 }
 
 // products are those of a line, by commas of any script.

@@ -1,9 +1,8 @@
 package surveys
 
 import (
-	"time"
-
 	"context"
+	"time"
 
 	"heed/ent"
 	"heed/ent/surveycampaign"

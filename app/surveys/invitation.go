@@ -164,7 +164,7 @@ func SendInvitation(ctx context.Context, tx *ent.Tx, in InvitationInput) (*ent.S
 	if err := tenants.Version(in.ExpectedVersion, was.Version); err != nil {
 		return nil, err
 	}
-	if was.State != flow.InvitationBounced && !(was.InDoubt && was.State == flow.InvitationSent) {
+	if was.State != flow.InvitationBounced && (!was.InDoubt || was.State != flow.InvitationSent) {
 		if _, err := flow.SurveyInvitation.Next(was.State, flow.InvitationActSend); err != nil {
 			return nil, err
 		}
@@ -221,6 +221,9 @@ func endInvitation(ctx context.Context, tx *ent.Tx, act flow.SurveyInvitationAct
 	if c.Err != nil {
 		return nil, c.Err
 	}
+	if err := discard(ctx, tx, was.CampaignID, was.ID); err != nil {
+		return nil, err
+	}
 	return moveInvitation(ctx, was, was.Update().SetState(next).SetReason(reason).SetEndedAt(viewer.Now(ctx)).ClearRemindAt(), "D3-17")
 }
 
@@ -240,6 +243,9 @@ func optOut(ctx context.Context, tx *ent.Tx, was *ent.SurveyInvitation, next flo
 		if err := keepOptOut(ctx, tx, was.ContactID); err != nil {
 			return nil, err
 		}
+	}
+	if err := discard(ctx, tx, was.CampaignID, was.ID); err != nil {
+		return nil, err
 	}
 	return moveInvitation(ctx, was, was.Update().SetState(next).SetEndedAt(viewer.Now(ctx)).ClearRemindAt(), "D3-19")
 }

@@ -66,14 +66,15 @@ func TestD3_17_Invite(t *testing.T) {
 		s := on(t, w)
 		inn := s.customer("旅店")
 		c := s.planned("experience", func(in *CampaignCreateInput) { in.DepartmentID = ptr(s.department(flow.DepartmentService)) })
-		late, quiet := s.customer("商店"), s.customer("静店")
+		late, _ := s.customer("商店"), s.customer("静店")
 		_ = refused(s, "management", Invite, InviteInput{CampaignID: c.ID, CustomerID: late.ID}, fault.Precondition("campaign.not_running"), "")
 		c = must(s, "management", PrepareCampaign, CampaignInput{c.ID, c.Version})
 		s.tick()
 		c = s.campaign(c.ID)
 		must(s, "management", StartCampaign, CampaignInput{c.ID, c.Version})
 		s.tick()
-		late, quiet = s.customer("新商店"), s.customer("新静店")
+		late = s.customer("新商店")
+		quiet := s.customer("新静店")
 		s.person(quiet).Update().SetDoNotDisturb(true).ExecX(s.A.System())
 		for name, c := range map[string]struct {
 			who   string

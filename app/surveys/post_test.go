@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"time"
 
 	"heed/rules/typeid"
 )
@@ -60,7 +59,7 @@ func (s *stage) tickUntil(step string) error { return s.tickUntilTime(step, 1) }
 
 // tickUntilTime ticks, and dies when the step comes for the n-th time.
 func (s *stage) tickUntilTime(step string, n int) error {
-	return Tick(s.A.System(), s.Journal, s.Client, s.post.send, time.Minute, func(at string) error {
+	return Tick(s.A.System(), s.Journal, s.Client, s.post.send, func() bool { return false }, func(at string) error {
 		if at == step {
 			n--
 			if n == 0 {

@@ -155,6 +155,10 @@ func TestD3_19_OptOut(t *testing.T) {
 			t.Errorf("not to be disturbed is %s after %d letters", is.State, len(s.post.letters))
 		}
 		secret := s.secret(c, own)
+		_, begun, _, err := s.desk().Save(s.guest(), secret, experience(5)[:1])
+		if err != nil || begun.Submitted() {
+			t.Fatal(err)
+		}
 		for range 2 { // again it is the same
 			if err := s.desk().OptOut(s.guest(), secret); err != nil {
 				t.Fatal(err)
@@ -164,6 +168,9 @@ func TestD3_19_OptOut(t *testing.T) {
 			_, _, err := s.desk().Submit(s.guest(), secret, experience(5), false)
 			return err
 		})
+		if r := s.response(s.invitation(c, own)); r.State != flow.ResponseDiscarded {
+			t.Errorf("what was begun is %s", r.State)
+		}
 		i := s.invitation(c, told)
 		_ = refused(s, "head.sales", OptOutInvitation, InvitationInput{i.ID, i.Version}, fault.NotFound(), "")
 		_ = refused(s, "staff", OptOutInvitation, InvitationInput{i.ID, i.Version}, fault.Forbidden(), "")

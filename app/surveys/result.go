@@ -226,11 +226,11 @@ func dropOff(f figures) []DropOff {
 // The needs that answers brought are the requirements and opportunities that were drawn
 // from them; converted are those that were planned, tried or won (D3-31, D3-60).
 const conversionSQL = `SELECT count(*), coalesce(sum(done), 0) FROM (
-	SELECT CASE WHEN q.state IN ('PLANNED', 'PROCESSING', 'FEEDBACK', 'CLOSED') THEN 1 ELSE 0 END AS done
+	SELECT CASE WHEN q.planned_at IS NULL THEN 0 ELSE 1 END AS done
 	FROM requirements q JOIN survey_responses r ON r.tenant_id = q.tenant_id AND r.id = q.origin_id
 	WHERE r.tenant_id = $1 AND r.campaign_id = $2 AND q.origin_type = 'SURVEY_RESPONSE'
 	UNION ALL
-	SELECT CASE WHEN o.state IN ('TRIAL', 'WON') THEN 1 ELSE 0 END
+	SELECT CASE WHEN o.converted_at IS NULL THEN 0 ELSE 1 END
 	FROM opportunities o JOIN survey_responses r ON r.tenant_id = o.tenant_id AND r.id = o.response_id
 	WHERE r.tenant_id = $1 AND r.campaign_id = $2) AS brought`
 

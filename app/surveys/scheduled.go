@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/app/journal"
 	"heed/app/tasks"
 	"heed/app/tenants"
@@ -83,10 +85,11 @@ func Plan(ctx context.Context, j *journal.Journal) error {
 // reviewWithin is by when the effect of a campaign is looked at after its end.
 const reviewWithin = 14 * 24 * time.Hour
 
-// askToReview asks for the review of campaigns that ended (D3-31).
+// askToReview asks for the review of campaigns that ended, of the newest when there are many
+// (D3-31).
 func askToReview(ctx context.Context, j *journal.Journal) error {
 	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		ended, err := tx.SurveyCampaign.Query().Where(surveycampaign.StateEQ(flow.CampaignClosed)).Order(surveycampaign.ByClosesAt(), surveycampaign.ByID()).
+		ended, err := tx.SurveyCampaign.Query().Where(surveycampaign.StateEQ(flow.CampaignClosed)).Order(surveycampaign.ByClosesAt(sql.OrderDesc()), surveycampaign.ByID()).
 			Limit(maxValues).All(ctx)
 		if err != nil {
 			return fmt.Errorf("surveys: looking for campaigns that ended: %w", err)

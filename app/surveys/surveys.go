@@ -56,16 +56,18 @@ func checking(ctx context.Context) *checks {
 	return &checks{now: viewer.Now(ctx), zone: tenants.ConfigFrom(ctx).Zone}
 }
 
-// ahead is a day of the company's calendar that is still to come, within so many years.
-func (c *checks) ahead(field, day string, years int) {
+// revised is the day a questionnaire is revised: one of the company's calendar that is still
+// to come, and not too far.
+func (c *checks) revised(day string) {
+	const field = "revisionDueOn"
 	_, err := time.Parse(time.DateOnly, day)
 	switch {
 	case err != nil:
 		c.Fail(fault.Input(field, "sla.date_format").With("value", text.Clip(day)))
 	case day <= c.now.In(c.zone).Format(time.DateOnly):
 		c.Fail(fault.Input(field, "input.in_the_past"))
-	case day > c.inYears(years):
-		c.Fail(fault.Input(field, "survey.revision_far").With("years", years))
+	case day > c.inYears(farthestRevision):
+		c.Fail(fault.Input(field, "survey.revision_far").With("years", farthestRevision))
 	}
 }
 

@@ -61,7 +61,7 @@ func DraftTemplate(ctx context.Context, tx *ent.Tx, in TemplateDraftInput) (Draf
 	due := c.inYears(1)
 	if in.RevisionDueOn != nil {
 		due = *in.RevisionDueOn
-		c.ahead("revisionDueOn", due, farthestRevision)
+		c.revised(due)
 	}
 	if c.Err != nil {
 		return Drafted{}, c.Err

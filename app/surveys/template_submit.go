@@ -39,7 +39,7 @@ func SubmitTemplate(ctx context.Context, tx *ent.Tx, in TemplateSubmitInput) (*e
 	}
 	c := checking(ctx)
 	reason := c.Lines("reason", optional.Value(in.Reason), 0, maxReason)
-	c.ahead("revisionDueOn", was.RevisionDueOn, farthestRevision)
+	c.revised(was.RevisionDueOn)
 	if c.Err != nil {
 		return nil, c.Err
 	}
@@ -141,7 +141,7 @@ func ReviewTemplate(ctx context.Context, tx *ent.Tx, in TemplateReviewInput) (*e
 	}
 	c := checking(ctx)
 	result, due := c.Lines("result", in.Result, 1, maxResult), optional.Or(in.RevisionDueOn, c.inYears(1))
-	c.ahead("revisionDueOn", due, farthestRevision)
+	c.revised(due)
 	if c.Err != nil {
 		return nil, c.Err
 	}

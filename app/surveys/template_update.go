@@ -47,7 +47,7 @@ func UpdateTemplate(ctx context.Context, tx *ent.Tx, in TemplateUpdateInput) (*e
 	}
 	if in.RevisionDueOn != nil && *in.RevisionDueOn != was.RevisionDueOn {
 		c := checking(ctx)
-		c.ahead("revisionDueOn", *in.RevisionDueOn, farthestRevision)
+		c.revised(*in.RevisionDueOn)
 		if c.Err != nil {
 			return nil, c.Err
 		}

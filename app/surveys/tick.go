@@ -33,14 +33,14 @@ func idOfCampaign(id typeid.ID) predicate.SurveyCampaign { return surveycampaign
 // Send hands a letter to a mail server.
 type Send func(ctx context.Context, l Letter) (Posted, string)
 
-// Tick does what is due for the company's campaigns, until the budget of time is used up:
+// Tick does what is due for the company's campaigns, until its time is over:
 // makes invitations, sends letters and reminders, and ends what is over. To tick again
 // changes nothing; what is left is still due.
-func Tick(ctx context.Context, j *journal.Journal, client *ent.Client, send Send, budget time.Duration, between func(string) error) error {
+func Tick(ctx context.Context, j *journal.Journal, client *ent.Client, send Send, over func() bool, between func(string) error) error {
 	if !tenants.ConfigFrom(ctx).AtWork() {
 		return nil
 	}
-	t := &ticking{j: j, send: send, until: time.Now().Add(budget), between: between}
+	t := &ticking{j: j, send: send, over: over, between: between}
 	sys := viewer.SystemOf(ctx)
 	due, err := client.SurveyCampaign.Query().Where(surveycampaign.NextTickAtLTE(viewer.Now(ctx))).Order(surveycampaign.ByNextTickAt(), surveycampaign.ByID()).
 		Limit(maxValues).All(sys)
@@ -72,11 +72,9 @@ func NextDue(ctx context.Context, tx *ent.Tx) (time.Time, error) {
 type ticking struct {
 	j       *journal.Journal
 	send    Send
-	until   time.Time
+	over    func() bool
 	between func(string) error // tests stop here
 }
-
-func (t *ticking) over() bool { return !time.Now().Before(t.until) }
 
 func (t *ticking) campaign(ctx context.Context, c *ent.SurveyCampaign) error {
 	switch c.State {
@@ -257,17 +255,8 @@ func endSome(ctx context.Context, tx *ent.Tx, campaign typeid.ID) (bool, error) 
 			return false, fmt.Errorf("surveys: ending invitations: %w", err)
 		}
 		count(ctx, campaign, flow.InvitationExpired, len(ids))
-		left, err := tx.SurveyResponse.Query().Where(surveyresponse.InvitationIDIn(ids...), surveyresponse.StateEQ(flow.ResponseInProgress)).All(ctx)
-		if err != nil {
-			return false, fmt.Errorf("surveys: looking for what was not submitted: %w", err)
-		}
-		for _, r := range left {
-			note(ctx, campaign, "left "+r.LastQuestion, 1)
-		}
-		err = tx.SurveyResponse.Update().Where(surveyresponse.InvitationIDIn(ids...), surveyresponse.StateEQ(flow.ResponseInProgress)).
-			SetState(flow.ResponseDiscarded).Exec(ctx)
-		if err != nil {
-			return false, fmt.Errorf("surveys: discarding what was not submitted: %w", err)
+		if err := discard(ctx, tx, campaign, ids...); err != nil {
+			return false, err
 		}
 	}
 	if len(some) == endedAtOnce {
@@ -278,4 +267,21 @@ func endSome(ctx context.Context, tx *ent.Tx, campaign typeid.ID) (bool, error) 
 		return false, err
 	}
 	return true, quietly(c.Update().ClearNextTickAt()).Exec(ctx)
+}
+
+// discard ends what was begun on invitations and never submitted.
+func discard(ctx context.Context, tx *ent.Tx, campaign typeid.ID, invitations ...typeid.ID) error {
+	sys := viewer.SystemOf(ctx)
+	begun := surveyresponse.And(surveyresponse.InvitationIDIn(invitations...), surveyresponse.StateEQ(flow.ResponseInProgress))
+	left, err := tx.SurveyResponse.Query().Where(begun).All(sys)
+	if err != nil {
+		return fmt.Errorf("surveys: looking for what was not submitted: %w", err)
+	}
+	for _, r := range left {
+		note(ctx, campaign, "left "+r.LastQuestion, 1)
+	}
+	if err := tx.SurveyResponse.Update().Where(begun).SetState(flow.ResponseDiscarded).Exec(sys); err != nil {
+		return fmt.Errorf("surveys: discarding what was not submitted: %w", err)
+	}
+	return nil
 }

@@ -4,17 +4,18 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"heed/app/clocks"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/satisfactionrating"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/survey"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
-	"time"
 )
 
 // ReplyInput is the first answer to a customer who pressed.
@@ -111,7 +112,7 @@ func Verify(ctx context.Context, tx *ent.Tx, in VerifyInput) (*ent.SurveyRespons
 		}
 	}
 	change := was.Update().SetState(next).SetChecked(checked)
-	if err := correct(ctx, was, change, in.Corrections); err != nil {
+	if err := correct(ctx, tx, was, change, in.Corrections); err != nil {
 		return nil, err
 	}
 	typ := "survey_response.verifying"
@@ -123,7 +124,7 @@ func Verify(ctx context.Context, tx *ent.Tx, in VerifyInput) (*ent.SurveyRespons
 }
 
 // correct puts answers right in a change.
-func correct(ctx context.Context, was *ent.SurveyResponse, change *ent.SurveyResponseUpdateOne, in []CorrectionInput) error {
+func correct(ctx context.Context, tx *ent.Tx, was *ent.SurveyResponse, change *ent.SurveyResponseUpdateOne, in []CorrectionInput) error {
 	if len(in) == 0 {
 		return nil
 	}
@@ -159,6 +160,15 @@ func correct(ctx context.Context, was *ent.SurveyResponse, change *ent.SurveyRes
 			}
 		}
 	}
+	asked := map[string]bool{}
+	for _, step := range survey.Path(questionsOf(was), right, was.Facts) {
+		asked[questionsOf(was)[step.Index].Code] = true
+	}
+	for i, k := range in {
+		if !asked[k.Answer.Question] {
+			return fault.Input(fmt.Sprintf("corrections[%d].answer", i), "response.not_asked").With("code", k.Answer.Question)
+		}
+	}
 	open, reach := apart(questionsOf(was), right)
 	sealed, err := sealReach(ctx, was.ID, reach)
 	if err != nil {
@@ -167,15 +177,19 @@ func correct(ctx context.Context, was *ent.SurveyResponse, change *ent.SurveyRes
 	countAnswers(ctx, was.CampaignID, questionsOf(was), before, was.Facts, -1)
 	countAnswers(ctx, was.CampaignID, questionsOf(was), right, was.Facts, 1)
 	change.SetAnswers(open).SetCorrections(kept).SetDrafts(proposals(questionsOf(was), right)) // none is decided on before it is tidied
-	correctFigures(ctx, was, change, right)
+	if err := correctFigures(ctx, tx, was, change, right); err != nil {
+		return err
+	}
 	if sealed != nil {
 		change.SetReach(sealed)
 	}
 	return nil
 }
 
-// correctFigures has what was read off the answers, and its figures, go with what is right.
-func correctFigures(ctx context.Context, was *ent.SurveyResponse, change *ent.SurveyResponseUpdateOne, right []survey.Answer) {
+// correctFigures has what was read off the answers, and its figures, go with what is right:
+// the customer's rating, and whether the customer is looked after first, which only its own
+// end takes back (D3-24). Records customer.flagged and task.open.
+func correctFigures(ctx context.Context, tx *ent.Tx, was *ent.SurveyResponse, change *ent.SurveyResponseUpdateOne, right []survey.Answer) error {
 	score, recommend := said(questionsOf(was), right, flow.TargetSatisfaction), said(questionsOf(was), right, flow.TargetRecommend)
 	countScore(ctx, was.CampaignID, was.Score, -1)
 	countScore(ctx, was.CampaignID, score, 1)
@@ -183,6 +197,37 @@ func correctFigures(ctx context.Context, was *ent.SurveyResponse, change *ent.Su
 	tags := tagsOf(questionsOf(was), right)
 	countTags(ctx, was.CampaignID, tags, 1)
 	change.ClearScore().SetNillableScore(score).ClearRecommend().SetNillableRecommend(recommend).SetTags(tags)
+	c, err := tx.Customer.Get(viewer.SystemOf(ctx), was.CustomerID)
+	if err != nil {
+		return fmt.Errorf("surveys: reading the customer of %s: %w", was.ID, err)
+	}
+	f := &filling{response: was, customer: c, template: was.Edges.Template, mode: was.Mode}
+	if err := f.rateRight(ctx, tx, score); err != nil {
+		return err
+	}
+	low := survey.Flagged(questionsOf(was), right)
+	if len(low) == 0 || was.Warning {
+		return nil
+	}
+	note(ctx, was.CampaignID, "warnings", 1)
+	change.SetWarning(true).SetPriority(priorityOf(was.Urgent, true))
+	return f.flag(ctx, tx, low, right)
+}
+
+// rateRight puts the customer's rating right.
+func (f *filling) rateRight(ctx context.Context, tx *ent.Tx, score *int) error {
+	if score == nil {
+		return nil
+	}
+	n, err := tx.SatisfactionRating.Update().Where(satisfactionrating.SubjectID(f.response.ID), satisfactionrating.Round(0)).SetScore(*score).
+		Save(viewer.SystemOf(ctx))
+	if err != nil {
+		return fmt.Errorf("surveys: putting a rating right: %w", err)
+	}
+	if n == 0 {
+		return f.rate(ctx, tx, *score)
+	}
+	return nil
 }
 
 // keyAnswers are the codes of the questions that are to be verified (D3-20).

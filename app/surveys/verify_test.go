@@ -7,6 +7,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/ent"
+	"heed/ent/satisfactionrating"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/survey"
@@ -112,5 +113,27 @@ func TestD3_20_Figures(t *testing.T) {
 			t.Errorf("tagged are %v", results.Needs)
 		}
 		_ = refused(s, "member.service", Verify, VerifyInput{ID: r.ID, ExpectedVersion: is.Version, Corrections: []CorrectionInput{{rated("overall", 9), "x"}}}, fault.Input("", "survey.off_scale"), "corrections[0].answer")
+		is = must(s, "member.service", Verify, VerifyInput{ID: r.ID, ExpectedVersion: is.Version, Corrections: []CorrectionInput{{rated("overall", 2), "听错了"}}})
+		if !is.Warning || is.Priority != flow.UrgencyImportant || *is.Score != 2 || !s.again(inn).FollowUp || len(s.tasks(r.ID, flow.TaskFollowUp)) != 1 {
+			t.Errorf("put right downwards is %v of %v", is, s.again(inn))
+		}
+		if all := s.Client.SatisfactionRating.Query().Where(satisfactionrating.SubjectID(r.ID)).AllX(s.A.System()); len(all) != 1 || all[0].Score != 2 {
+			t.Errorf("the customer's ratings are %v", all)
+		}
+		if n := s.recounted(c).Warnings; n != 1 {
+			t.Errorf("warned of are %d", n)
+		}
+	})
+}
+
+// What was not asked is not put right.
+func TestD3_51_NotAsked(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		inn := s.customer("旅店")
+		r := s.submit(s.running("standard"), inn, false, fresh()...)
+		_ = refused(s, "member.service", Verify, VerifyInput{ID: r.ID, ExpectedVersion: r.Version, Corrections: []CorrectionInput{
+			{written("dissatisfaction", "报价单出错三次"), "补充"},
+		}}, fault.Input("", "response.not_asked"), "corrections[0].answer")
 	})
 }

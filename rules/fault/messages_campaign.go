@@ -37,6 +37,7 @@ var campaignMessages = map[string]sentence{
 	"response.milestone_past":         {"时间节点必须晚于现在。", "時間節點必須晚於現在。", "What is promised lies ahead."},
 	"response.no_such_draft":          {"没有待处理的该草稿。", "沒有待處理的該草稿。", "There is no such draft to decide on."},
 	"response.not_a_field":            {"答卷没有可以更新该字段的答案，或您无权查看该记录。", "答卷沒有可以更新該字段的答案，或您無權查看該記錄。", "There is no answer for this field, or its record is out of your reach."},
+	"response.not_asked":              {"问题 {code} 没有问过该客户，不能更正。", "問題 {code} 沒有問過該客戶，不能更正。", "Question {code} was not asked: there is nothing to put right."},
 	"response.not_key":                {"问题 {code} 不是需要核对的关键信息。", "問題 {code} 不是需要核對的關鍵信息。", "Question {code} is no key answer."},
 	"response.replied":                {"已经回应过客户。", "已經回應過客戶。", "The customer was answered already."},
 	"response.undecided":              {"还有草稿没有处理。", "還有草稿沒有處理。", "A draft is still to be decided on."},

@@ -33,12 +33,12 @@ func Standard() Questionnaire {
 
 func standardSections() []Section {
 	return []Section{
-		{flow.ModuleBasic, Text{"客户基本信息", "客戶基本信息", "About the customer"}, Text{"个人客户可简化企业相关信息", "個人客戶可簡化企業相關信息", "Persons may leave out what is about companies"}, []string{"D3-41"}},
-		{flow.ModuleNeed, Text{"当前业务需求", "當前業務需求", "Present needs"}, Text{"引导客户描述具体场景，避免笼统", "引導客戶描述具體場景，避免籠統", "Lead the customer to describe a case, not generalities"}, []string{"D3-46"}},
-		{flow.ModuleHistory, Text{"历史合作情况", "歷史合作情況", "Cooperation so far"}, Text{"老客户必填，新客户跳转至模块五", "老客戶必填，新客戶跳轉至模塊五", "Customers of old must fill it in, new customers go on to module five"}, []string{"D3-51"}},
-		{flow.ModuleRelation, Text{"客户关系维护需求", "客戶關係維護需求", "Keeping in touch"}, Text{"体现客户关怀，提升服务体验", "體現客戶關懷，提升服務體驗", "Shows that we care, and makes the service better"}, []string{"D3-56"}},
-		{flow.ModuleExpansion, Text{"潜在拓展需求", "潛在拓展需求", "Possible expansion"}, Text{"挖掘二次合作机会，支持业务增长", "挖掘二次合作機會，支持業務增長", "Finds more chances to work together, and supports growth"}, []string{"D3-60"}},
-		{flow.ModuleSupplement, Text{"其他补充", "其他補充", "Anything else"}, Text{"开放性问题，收集客户隐性反馈", "開放性問題，收集客戶隱性反饋", "An open question, for what is not said otherwise"}, []string{"D3-62"}},
+		{flow.ModuleBasic, Text{"客户基本信息", "客戶基本信息", "About the customer"}, Text{"个人客户可简化企业相关信息", "個人客戶可簡化企業相關信息", "Persons may leave out what is about companies"}, []string{"D3-41"}, false},
+		{flow.ModuleNeed, Text{"当前业务需求", "當前業務需求", "Present needs"}, Text{"引导客户描述具体场景，避免笼统", "引導客戶描述具體場景，避免籠統", "Lead the customer to describe a case, not generalities"}, []string{"D3-46"}, true},
+		{flow.ModuleHistory, Text{"历史合作情况", "歷史合作情況", "Cooperation so far"}, Text{"老客户必填，新客户跳转至模块五", "老客戶必填，新客戶跳轉至模塊五", "Customers of old must fill it in, new customers go on to module five"}, []string{"D3-51"}, true},
+		{flow.ModuleRelation, Text{"客户关系维护需求", "客戶關係維護需求", "Keeping in touch"}, Text{"体现客户关怀，提升服务体验", "體現客戶關懷，提升服務體驗", "Shows that we care, and makes the service better"}, []string{"D3-56"}, true},
+		{flow.ModuleExpansion, Text{"潜在拓展需求", "潛在拓展需求", "Possible expansion"}, Text{"挖掘二次合作机会，支持业务增长", "挖掘二次合作機會，支持業務增長", "Finds more chances to work together, and supports growth"}, []string{"D3-60"}, true},
+		{flow.ModuleSupplement, Text{"其他补充", "其他補充", "Anything else"}, Text{"开放性问题，收集客户隐性反馈", "開放性問題，收集客戶隱性反饋", "An open question, for what is not said otherwise"}, []string{"D3-62"}, true},
 	}
 }
 

@@ -57,6 +57,7 @@ type Section struct {
 	Title       Text              `json:"title"`
 	Instruction Text              `json:"instruction"`
 	Clauses     []string          `json:"clauses,omitempty"`
+	Guide       bool              `json:"guide,omitempty"` // the instruction is for who asks, and not shown to customers
 }
 
 // Question is one question. Those of one number stand in one line of the form.

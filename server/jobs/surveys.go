@@ -87,7 +87,8 @@ func (*surveyWorker) Timeout(*river.Job[surveyArgs]) time.Duration { return duty
 
 // runCampaigns does what is due for the company's campaigns.
 func runCampaigns(ctx context.Context, w *Works, budget time.Duration, between func(string) error) error {
-	return surveys.Tick(ctx, w.Journal, w.Client, w.invite, budget, between)
+	until := time.Now().Add(budget)
+	return surveys.Tick(ctx, w.Journal, w.Client, w.invite, func() bool { return time.Now().After(until) }, between)
 }
 
 // invite sends a letter of a campaign. It repeats nothing of the customer's, and says how to

@@ -149,7 +149,10 @@ func (s sight) part(status int, module flow.SurveyModule, wrong map[string]strin
 	title := label.Of(s.lang, "SurveyModule", string(module))
 	for _, section := range s.visit.Template.Questionnaire.Sections {
 		if section.Module == module {
-			title, c.Instruction = section.Title.In(s.lang), section.Instruction.In(s.lang)
+			title = section.Title.In(s.lang)
+			if !section.Guide {
+				c.Instruction = section.Instruction.In(s.lang)
+			}
 		}
 	}
 	for _, step := range s.visit.Asked() {
