@@ -107,7 +107,7 @@ func (r *runner) all(ctx context.Context) ([]result, error) {
 	if err := r.sample.signIn(r.heed); err != nil {
 		return nil, err
 	}
-	list, err := works(ctx, r.sample, r.heed)
+	list, err := works(ctx, r.sample, r.heed, r.size)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +122,9 @@ func (r *runner) all(ctx context.Context) ([]result, error) {
 		}
 		if err := compare(ctx, w, r.heed, r.raw); err != nil {
 			return nil, err
+		}
+		if w.once { // what was compared is done
+			w.tasks = w.tasks[compared:]
 		}
 		res, err := r.measure(ctx, w)
 		if err != nil {

@@ -23,6 +23,7 @@ type loadJob struct {
 	Connections int
 	For         time.Duration
 	Requests    [][]byte // as they go over the wire
+	Once        bool     // each is sent once, as far as they last
 }
 
 // outcome is what a load saw.
@@ -113,7 +114,11 @@ func hammer(ctx context.Context, job loadJob, next *atomic.Int64, until time.Tim
 		if began.After(until) {
 			break
 		}
-		request := job.Requests[int(next.Add(1)-1)%len(job.Requests)]
+		n := int(next.Add(1) - 1)
+		if job.Once && n >= len(job.Requests) {
+			break
+		}
+		request := job.Requests[n%len(job.Requests)]
 		if _, err := conn.Write(request); err != nil {
 			return took, err
 		}

@@ -102,7 +102,7 @@ func (r *runner) measure(ctx context.Context, w work) (result, error) {
 	}
 	for range r.rounds {
 		for _, s := range res.sides {
-			if err := r.turn(ctx, w.name, s); err != nil {
+			if err := r.turn(ctx, w, s); err != nil {
 				return res, err
 			}
 		}
@@ -113,20 +113,36 @@ func (r *runner) measure(ctx context.Context, w work) (result, error) {
 	return res, nil
 }
 
-func (r *runner) turn(ctx context.Context, name string, s *side) error {
-	job := loadJob{Address: s.server.address, Connections: r.children, For: r.warmup}
-	for _, one := range s.requests {
-		job.Requests = append(job.Requests, one.wire(job.Address))
-	}
-	if _, err := give(ctx, childLoad, job); err != nil {
+func (r *runner) turn(ctx context.Context, w work, s *side) error {
+	if _, err := r.pass(ctx, w, s, r.warmup); err != nil {
 		return err
 	}
-	job.For = r.seconds
-	return r.profiled(s, name, func() error {
-		o, err := r.metered(s, func() (outcome, error) { return give(ctx, childLoad, job) })
+	if w.once { // its tables were empty: PostgreSQL does this by itself after a minute
+		if _, err := r.sample.db.ExecContext(ctx, "ANALYZE"); err != nil {
+			return err
+		}
+	}
+	return r.profiled(s, w.name, func() error {
+		o, err := r.metered(s, func() (outcome, error) { return r.pass(ctx, w, s, r.seconds) })
 		s.take(o)
 		return err
 	})
+}
+
+// pass lets the side work for so long. What can be done once is taken off its requests.
+func (r *runner) pass(ctx context.Context, w work, s *side, length time.Duration) (outcome, error) {
+	job := loadJob{Address: s.server.address, Connections: r.children, For: length, Once: w.once}
+	if len(s.requests) == 0 {
+		return outcome{}, errors.New("all is done: there are too few of its tasks")
+	}
+	for _, one := range s.requests {
+		job.Requests = append(job.Requests, one.wire(job.Address))
+	}
+	o, err := give(ctx, childLoad, job)
+	if w.once && err == nil {
+		s.requests = s.requests[len(o.Latencies):]
+	}
+	return o, err
 }
 
 // profiled keeps a CPU profile of Heed's side where one is wanted.

@@ -14,6 +14,7 @@ type work struct {
 	name  string
 	raws  []string // the ways of the raw side, the first is the one to compare with
 	tasks []task
+	once  bool // each task can be done once: the load uses them up
 }
 
 // task is one request of a work, in the words of each side.
@@ -23,7 +24,7 @@ type task struct {
 }
 
 // works makes the works from what is in the database.
-func works(ctx context.Context, s *sample, heed *serving) ([]work, error) {
+func works(ctx context.Context, s *sample, heed *serving, size string) ([]work, error) {
 	var all []work
 	for _, one := range []func(context.Context, *sample, *serving) (work, error){
 		pointWork, pointsWork, ledgerWork, nestedWork, dashboardWork, crossWork, createWork,
@@ -34,7 +35,8 @@ func works(ctx context.Context, s *sample, heed *serving) ([]work, error) {
 		}
 		all = append(all, w)
 	}
-	return append(all, complaintWorks(s)...), nil
+	surveys, err := surveyWorks(ctx, s, size)
+	return append(append(all, complaintWorks(s)...), surveys...), err
 }
 
 func pointWork(ctx context.Context, s *sample, _ *serving) (work, error) {

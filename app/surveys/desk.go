@@ -114,22 +114,33 @@ func (d *Desk) visit(ctx context.Context, link *ent.Token) (*Visit, error) {
 	if err != nil {
 		return nil, fmt.Errorf("surveys: reading an invitation: %w", err)
 	}
-	v := &Visit{Invitation: i, Campaign: i.Edges.Campaign, Template: i.Edges.Campaign.Edges.Template, Company: tenants.ConfigFrom(ctx).Tenant.Name}
-	v.Response, err = d.Client.SurveyResponse.Query().Where(surveyresponse.InvitationID(i.ID)).Only(sys)
-	switch {
-	case ent.IsNotFound(err):
-		v.Response, v.Facts, v.Answers = nil, factsOf(ctx, i.Edges.Customer), []survey.Answer{}
-	case err != nil:
-		return nil, fmt.Errorf("surveys: reading what was filled in: %w", err)
-	case v.Response.ErasedAt != nil:
-		return nil, fault.NotFound()
-	default:
-		v.Facts = v.Response.Facts
-		if v.Answers, err = AnswersOf(ctx, v.Response); err != nil {
-			return nil, err
-		}
+	f := &filling{invitation: i, campaign: i.Edges.Campaign, template: i.Edges.Campaign.Edges.Template, customer: i.Edges.Customer}
+	f.response, err = d.Client.SurveyResponse.Query().Where(surveyresponse.InvitationID(i.ID)).Only(sys)
+	if ent.IsNotFound(err) {
+		f.response, err = nil, nil
 	}
-	return v, nil
+	if err != nil {
+		return nil, fmt.Errorf("surveys: reading what was filled in: %w", err)
+	}
+	if f.response != nil && f.response.ErasedAt != nil {
+		return nil, fault.NotFound()
+	}
+	return f.visit(ctx)
+}
+
+// visit is how it stands.
+func (f *filling) visit(ctx context.Context) (*Visit, error) {
+	v := &Visit{
+		Invitation: f.invitation, Campaign: f.campaign, Template: f.template, Response: f.response, Company: tenants.ConfigFrom(ctx).Tenant.Name,
+		Facts: factsOf(ctx, f.customer), Answers: []survey.Answer{},
+	}
+	if f.response == nil {
+		return v, nil
+	}
+	v.Facts = f.response.Facts
+	var err error
+	v.Answers, err = AnswersOf(ctx, f.response)
+	return v, err
 }
 
 // Opened notes that somebody looks at the questionnaire for the first time (D3-17). Records
@@ -161,16 +172,18 @@ func (d *Desk) Save(ctx context.Context, secret string, answers []survey.Answer)
 	if err != nil {
 		return ctx, nil, nil, err
 	}
+	var v *Visit
 	var problems []survey.Problem
 	err = d.change(of, link, func(ctx context.Context, tx *ent.Tx, f *filling) (err error) {
-		problems, err = f.keep(ctx, tx, answers)
+		if problems, err = f.keep(ctx, tx, answers); err == nil {
+			v, err = f.visit(ctx)
+		}
 		return err
 	})
 	if err != nil {
 		return of, nil, nil, err
 	}
-	v, err := d.visit(of, link)
-	return of, v, problems, err
+	return of, v, problems, nil
 }
 
 // Submit submits a questionnaire, once (D3-17, D3-20). Errors: those of Save, what is wrong
@@ -183,15 +196,18 @@ func (d *Desk) Submit(ctx context.Context, secret string, answers []survey.Answe
 	if err != nil {
 		return ctx, nil, err
 	}
-	err = d.change(of, link, func(ctx context.Context, tx *ent.Tx, f *filling) error {
+	var v *Visit
+	err = d.change(of, link, func(ctx context.Context, tx *ent.Tx, f *filling) (err error) {
 		f.urgent = &urgent
-		return f.submit(ctx, tx, answers)
+		if err = f.submit(ctx, tx, answers); err == nil {
+			v, err = f.visit(ctx)
+		}
+		return err
 	})
 	if err != nil {
 		return of, nil, err
 	}
-	v, err := d.visit(of, link)
-	return of, v, err
+	return of, v, nil
 }
 
 // OptOut sends the person no more surveys; again it is the same (D3-19).
