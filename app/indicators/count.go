@@ -63,7 +63,7 @@ func (p parts) among(departments []typeid.ID) score.Sum {
 	return all
 }
 
-// count computes an indicator in the system's name, by one to three statements.
+// count computes an indicator in the system's name, by one to four statements.
 func count(ctx context.Context, client *ent.Client, rule score.Definition, a asked) (parts, error) {
 	ctx = viewer.AsSystem(ctx, viewer.Tenant(ctx))
 	var (

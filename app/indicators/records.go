@@ -211,8 +211,15 @@ func (f *Figure) Requirements(ctx context.Context, q *ent.RequirementQuery, part
 	return q.Where(as[predicate.Requirement](which)...), nil
 }
 
-// Customers is Requirements of an indicator that rests on customers.
+// Customers is Requirements of an indicator that rests on customers. Which of them said in
+// surveys that they are less content is not for who does not read what they say. Errors:
+// FORBIDDEN.
 func (f *Figure) Customers(ctx context.Context, q *ent.CustomerQuery, part score.Part) (*ent.CustomerQuery, error) {
+	if f.Rule.Code == score.SatisfactionChange && part != score.PartAll {
+		if err := authz.Require(ctx, authz.SurveyResponseRead); err != nil {
+			return nil, err
+		}
+	}
 	a, rule := f.asked(ctx), f.Rule
 	if rule.Also == score.OnCustomers { // what it falls back on
 		rule, _ = score.Of(score.RepurchaseRate)

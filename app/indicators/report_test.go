@@ -83,12 +83,19 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 			}
 		}
 		// Those of a quarter or a half-year stand in its own reports alone.
-		for of, more := range map[flow.Period]string{flow.PeriodQuarter: score.ComplaintRecurrenceRate, flow.PeriodHalfYear: score.RepurchaseRate} {
-			rule, _ := score.Of(more)
+		for of, more := range map[flow.Period][]string{
+			flow.PeriodQuarter:  {score.ComplaintRecurrenceRate, score.SurveyResponseRate, score.NeedConversionRate, score.SatisfactionChange},
+			flow.PeriodHalfYear: {score.RepurchaseRate, score.ExperienceSatisfaction, score.Loyalty},
+		} {
 			span := score.At(of, at("2026-07-06 10:00"), shanghai)
 			all, err := InPeriod(s.A.System(), w.Client, span, span, nil)
-			if err != nil || len(all) != len(rows)+1 || !slices.Contains(all, report.Indicator{Name: rule.Name(label.ZhHans), Value: "—", Before: "—"}) {
+			if err != nil || len(all) != len(rows)+len(more) {
 				t.Errorf("of a %s: %v, %v", of, all, err)
+			}
+			for _, code := range more {
+				if rule, _ := score.Of(code); !slices.Contains(all, report.Indicator{Name: rule.Name(label.ZhHans), Value: "—", Before: "—"}) {
+					t.Errorf("of a %s: %s is not empty in %v", of, code, all)
+				}
 			}
 		}
 		rows[0].Update().SetActive(false).ExecX(s.A.System())

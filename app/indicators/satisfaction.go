@@ -120,7 +120,7 @@ func scored(ctx context.Context, a asked, part score.Part) []func(*sql.Selector)
 // methodOf is by which method research finds out how content customers are; false for those
 // that do not (D1-37, D1-38, D2-38).
 func methodOf(m flow.ResearchMethod) (flow.RatingMethod, bool) {
-	switch m { //nolint:exhaustive // the others score nothing
+	switch m {
 	case flow.ResearchInterview, flow.ResearchFocusGroup:
 		return flow.RatingInterview, true
 	case flow.ResearchMystery, flow.ResearchObservation:
@@ -154,8 +154,12 @@ var meanOf = map[flow.RatingMethod]int{flow.RatingQuestionnaire: 0, flow.RatingI
 func countExperience(ctx context.Context, client *ent.Client, a asked) (parts, error) {
 	p, weights := parts{}, tenants.ConfigFrom(ctx).Tenant.Settings.Satisfaction()
 	add := func(department *typeid.ID, method flow.RatingMethod, total, count int64) {
+		weight := int64(weights.Of(method))
+		if weight == 0 { // the figure does not rest on it
+			return
+		}
 		s := score.Sum{Sample: int(count)}
-		s.Means[meanOf[method]] = score.Mean{Weight: int64(weights.Of(method)), Total: total, Count: count}
+		s.Means[meanOf[method]] = score.Mean{Weight: weight, Total: total, Count: count}
 		p.add(department, s)
 	}
 	var answers []struct {

@@ -168,7 +168,7 @@ func (f *figure) differs(kept map[place]*ent.IndicatorSnapshot) bool {
 		return false
 	case ok:
 		f.revision = was.Revision + 1
-	case f.scope() != company && f.sum.Denominator == 0:
+	case f.scope() != company && f.sum.Below() == 0:
 		return false
 	}
 	return true

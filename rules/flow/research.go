@@ -1,5 +1,7 @@
 package flow
 
+import "time"
+
 // ResearchMethod is how something is found out about customers (D0-09, D0-10).
 type ResearchMethod string
 
@@ -20,6 +22,12 @@ func (ResearchMethod) Values() []string {
 		ResearchMarket, ResearchInterview, ResearchFocusGroup, ResearchMystery, ResearchObservation,
 		ResearchDataAnalysis, ResearchSurvey,
 	})
+}
+
+// Hidden tells whether departments do not know of research by the method yet: they learn of
+// mystery visits when these are published (D2-38).
+func (m ResearchMethod) Hidden(published *time.Time) bool {
+	return m == ResearchMystery && published == nil
 }
 
 // ResearchMode is who does the research.

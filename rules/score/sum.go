@@ -36,12 +36,13 @@ func (s Sum) Plus(o Sum) Sum {
 // percent is what weights are parts of.
 const percent = 100
 
-// weighed are the means that there are, times their weights, and these weights.
+// weighed are the means that there are, times their weights, and these weights; in percent,
+// so that one mean alone stays what it is.
 func (m Means) weighed() (above, below float64) {
 	for _, one := range m {
 		if one.Count > 0 {
-			above += float64(one.Weight*one.Total) / float64(one.Count) / percent
-			below += float64(one.Weight) / percent
+			above += float64(one.Weight*one.Total) / float64(one.Count)
+			below += float64(one.Weight)
 		}
 	}
 	return above, below
@@ -50,13 +51,13 @@ func (m Means) weighed() (above, below float64) {
 // Above and Below are the numerator and the denominator as they are shown.
 func (s Sum) Above() float64 {
 	above, _ := s.Means.weighed()
-	return above + float64(s.Numerator)/float64(max(s.Scale, 1))
+	return above/percent + float64(s.Numerator)/float64(max(s.Scale, 1))
 }
 
 // Below is the denominator as it is shown.
 func (s Sum) Below() float64 {
 	_, below := s.Means.weighed()
-	return below + float64(s.Denominator)/float64(max(s.Scale, 1))
+	return below/percent + float64(s.Denominator)/float64(max(s.Scale, 1))
 }
 
 // Value is the quotient, nil where there is nothing to divide by.
