@@ -84,7 +84,7 @@ var finds = map[flow.SubjectType]find{
 		if err != nil {
 			return nil, err
 		}
-		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.OwnerID, r.CreatedBy)), hidden: r.Confidential}, nil
+		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.OwnerID, r.CreatedBy)), hidden: r.Confidential || r.Method.Hidden(r.PublishedAt)}, nil
 	},
 	flow.SubjectMeeting: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		m, err := c.Meeting.Query().Where(meeting.ID(id)).Only(ctx)

@@ -51,9 +51,7 @@ func Shopper(ctx context.Context, r *ent.ResearchActivity) *string {
 }
 
 // hidden tells whether departments do not know of it yet.
-func hidden(r *ent.ResearchActivity) bool {
-	return r.Method == flow.ResearchMystery && r.PublishedAt == nil
-}
+func hidden(r *ent.ResearchActivity) bool { return r.Method.Hidden(r.PublishedAt) }
 
 // PublishInput is a mystery visit.
 type PublishInput struct {

@@ -99,7 +99,7 @@ func TestD3_33_NewIndustry(t *testing.T) {
 
 // detail is what an event tells beside its fields.
 func (s *stage) detail(e *ent.Event) string {
-	return string(s.Client.EventDetail.Query().Where(eventdetail.EventID(e.ID)).OnlyX(s.A.System()).Body)
+	return s.Client.EventDetail.Query().Where(eventdetail.EventID(e.ID)).OnlyX(s.A.System()).Body
 }
 
 // To a company that begins every industry is new, and one that is not at work asks for nothing.

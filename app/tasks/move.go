@@ -45,10 +45,8 @@ func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.Task, error) 
 	if was.Type == flow.TaskReportResponse && was.SubjectType != nil && *was.SubjectType == flow.SubjectReport {
 		return nil, fault.Precondition("task.answer_report")
 	}
-	if !was.Type.ByHand() { // else nothing but who does it shows it
-		if err := notPlanned(was); err != nil {
-			return nil, err
-		}
+	if err := shown(was); err != nil {
+		return nil, err
 	}
 	if was.Type == flow.TaskWeeklyCheck {
 		return nil, fault.Precondition("task.weekly_check_needs_record")

@@ -23,6 +23,15 @@ func notPlanned(t *ent.Task) error {
 	return nil
 }
 
+// shown refuses to say that a task of a plan is done where records show it; of some tasks
+// nothing but who does them shows it (D3-27, D3-28).
+func shown(t *ent.Task) error {
+	if t.Type.ByHand() {
+		return nil
+	}
+	return notPlanned(t)
+}
+
 // stays refuses what would make a duty go away before it is missed: what a plan asks for
 // is not taken back, nor is a weekly check (D0-62).
 func stays(t *ent.Task) error {

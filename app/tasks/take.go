@@ -91,7 +91,7 @@ func Available(ctx context.Context, t *ent.Task) []flow.TaskAct {
 		return acts
 	}
 	for _, act := range flow.Task.Allowed(t.State) {
-		if act == flow.TaskActMiss || act == flow.TaskActFinish && notPlanned(t) != nil || act == flow.TaskActCancel && stays(t) != nil {
+		if act == flow.TaskActMiss || act == flow.TaskActFinish && shown(t) != nil || act == flow.TaskActCancel && stays(t) != nil {
 			continue
 		}
 		if permit(ctx, act, t) == nil {
