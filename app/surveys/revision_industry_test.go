@@ -86,7 +86,7 @@ func TestD3_33_NewIndustry(t *testing.T) {
 		if s.reminds() {
 			t.Error("looked at, and asked for because of what was there")
 		}
-		s.Clock.Advance(24 * time.Hour)
+		s.Clock.Advance(time.Hour)
 		s.comes(s.A, "农场", flow.IndustryOther)
 		if !s.reminds() {
 			t.Error("the next industry asks for nothing")

@@ -134,7 +134,7 @@ func endTemplate(ctx context.Context, tx *ent.Tx, was *ent.SurveyTemplate, next 
 		return nil, err
 	}
 	if was.State == flow.TemplateEffective && was.RevisionAskedFor != "" {
-		if err := tasks.Settle(ctx, tx, revisionKey(was.ID, was.RevisionAskedFor), ""); err != nil {
+		if err := tasks.Settle(ctx, tx, revisionKey(was, was.RevisionAskedFor), ""); err != nil {
 			return nil, err
 		}
 	}

@@ -24,9 +24,14 @@ import (
 // revisionAhead is how many days before its day a revision is asked for.
 const revisionAhead = 30
 
-// revisionKey is what opens the task to revise a questionnaire.
-func revisionKey(template typeid.ID, day string) string {
-	return "template.revision " + string(template) + " " + day
+// revisionKey is what opens the task to revise a questionnaire: once for a day, and again
+// for the same day where it was looked at in the meantime.
+func revisionKey(t *ent.SurveyTemplate, day string) string {
+	key := "template.revision " + string(t.ID) + " " + day
+	if t.ReviewedAt != nil {
+		key += t.ReviewedAt.UTC().Format(" 20060102T150405.000000")
+	}
+	return key
 }
 
 // RemindRevisions asks the management department to revise the questionnaires whose day is
@@ -156,7 +161,7 @@ func askToRevise(ctx context.Context, tx *ent.Tx, due []*ent.SurveyTemplate, rea
 		asked[i] = tasks.OpenInput{
 			Type: flow.TaskTemplateRevision, Title: label.Of(config.Tenant.Locale, "TaskType", string(flow.TaskTemplateRevision)),
 			SubjectType: &about, SubjectID: t.ID, DepartmentID: managementDepartment(ctx),
-			DueAt: endOfDay(t.RevisionDueOn, viewer.Now(ctx), config.Zone), Clauses: []string{"D3-33"}, Key: revisionKey(t.ID, t.RevisionDueOn),
+			DueAt: endOfDay(t.RevisionDueOn, viewer.Now(ctx), config.Zone), Clauses: []string{"D3-33"}, Key: revisionKey(t, t.RevisionDueOn),
 		}
 	}
 	if err := tasks.OpenAll(ctx, tx, asked); err != nil {

@@ -151,7 +151,7 @@ func ReviewTemplate(ctx context.Context, tx *ent.Tx, in TemplateReviewInput) (*e
 		return nil, templateWritten(err)
 	}
 	if was.RevisionAskedFor != "" {
-		if err := tasks.Settle(ctx, tx, revisionKey(was.ID, was.RevisionAskedFor), ""); err != nil {
+		if err := tasks.Settle(ctx, tx, revisionKey(was, was.RevisionAskedFor), ""); err != nil {
 			return nil, err
 		}
 	}

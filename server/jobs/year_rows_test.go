@@ -94,7 +94,7 @@ var tables = map[flow.SubjectType]string{
 	flow.SubjectCustomer: "customers", flow.SubjectRequirement: "requirements", flow.SubjectTask: "tasks", flow.SubjectApproval: "approvals",
 	flow.SubjectInteraction: "interactions", flow.SubjectEngagementPlan: "engagement_plans", flow.SubjectReport: "reports",
 	flow.SubjectFinding: "findings", flow.SubjectAction: "improvement_actions", flow.SubjectIndicator: "indicators", flow.SubjectMeeting: "meetings",
-	flow.SubjectSurveyTemplate: "survey_templates", flow.SubjectCampaign: "survey_campaigns",
+	flow.SubjectSurveyTemplate: "survey_templates", flow.SubjectCampaign: "survey_campaigns", flow.SubjectResearch: "research_activities",
 }
 
 // subjects looks for events without the record that they are about.
