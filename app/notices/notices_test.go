@@ -129,6 +129,26 @@ func TestWhom(t *testing.T) {
 	})
 }
 
+// Of a customer who is to be looked after first the head hears; where nobody heads the
+// department, or there is none, the management department (D3-24).
+func TestD3_24_Told(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := &stage{w, t}
+		flagged := func(department typeid.ID) *ent.Event {
+			c := w.Client.Customer.Create().SetName("客户").SetTierKey("ORDINARY").SetAccountManagerID(s.id("member.service"))
+			if department != "" {
+				c.SetDepartmentID(department)
+			}
+			is := c.SaveX(w.A.System())
+			e := journal.Event{Type: "customer.flagged", Subject: journal.Subject{Type: flow.SubjectCustomer, ID: is.ID}, Clauses: []string{"D3-24"}}
+			e.Departments, e.Members = journal.CustomerRecord(is)
+			return s.happens("", e)
+		}
+		s.wantTold(flagged(s.department(flow.DepartmentService)), "head.service")
+		s.wantTold(flagged(""), "management")
+	})
+}
+
 // A clock tells of its requirement, and goes up. What it says was due is what the
 // clock counted, whatever the requirement waits for when it is told.
 func TestClocks(t *testing.T) {

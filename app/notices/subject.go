@@ -78,6 +78,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofComplaint(ctx, tx)
 	case flow.SubjectDepartment:
 		err = a.ofDepartment(ctx, tx)
+	case flow.SubjectCustomer:
+		err = a.ofCustomer(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -123,6 +125,17 @@ func (a *about) ofInteraction(ctx context.Context, tx *ent.Tx) error {
 	a.typ = flow.SubjectInteraction
 	a.record = authz.Record{Departments: []typeid.ID{i.DepartmentID}, Members: []typeid.ID{i.MemberID, i.CreatedBy}}
 	a.creator, a.assignee, a.department = i.CreatedBy, i.MemberID, i.DepartmentID
+	return nil
+}
+
+// ofCustomer is a customer, whose own name is not told.
+func (a *about) ofCustomer(ctx context.Context, tx *ent.Tx) error {
+	c, err := tx.Customer.Get(ctx, a.id)
+	if err != nil {
+		return err
+	}
+	a.record.Departments, a.record.Members = journal.CustomerRecord(c)
+	a.assignee, a.department = c.AccountManagerID, c.DepartmentID
 	return nil
 }
 

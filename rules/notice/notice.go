@@ -70,6 +70,7 @@ var rules = []rule{
 	{typ: "complaint.processing", whom: []Whom{Assignee, Leader, Head}, when: reopened},
 	{typ: "complaint.received", whom: []Whom{Head, Assignee}},
 	{typ: "complaint.silent", whom: []Whom{Told}},
+	{typ: "customer.flagged", whom: []Whom{Head}}, // the account manager has the task
 	{typ: "department.weekly_checks_missed", whom: []Whom{Told}},
 	{typ: "finding.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "finding.open", whom: []Whom{Head, Assignee}},

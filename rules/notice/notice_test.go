@@ -20,6 +20,7 @@ func TestTo(t *testing.T) {
 		want  []Whom
 	}{
 		{"requirement.received", Facts{}, []Whom{Head, Assignee}},
+		{"customer.flagged", Facts{}, []Whom{Head}},
 		{"requirement.assigned", Facts{Assignee: true}, []Whom{Assignee}},
 		{"requirement.assigned", Facts{}, nil}, // other departments only
 		{"requirement.planned", Facts{}, nil},

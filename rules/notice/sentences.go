@@ -159,6 +159,10 @@ var sentences = map[string]sentence{
 		[3]string{"奖惩已执行", "獎懲已執行", "A recognition has been carried out"},
 		[3]string{"执行结果见该记录。", "執行結果見該記錄。", "The record says what was done."},
 	},
+	"customer.flagged": {
+		[3]string{"有客户需要重点跟进", "有客戶需要重點跟進", "A customer is to be looked after first"},
+		[3]string{"客户评价偏低或需求尚未解决，请尽快联系。", "客戶評價偏低或需求尚未解決，請儘快聯繫。", "They are not content, or a need of theirs is not met: see that they are called soon."},
+	},
 	"department.weekly_checks_missed": {
 		[3]string{"{department}本周跟踪检查有未完成项", "{department}本週跟蹤檢查有未完成項", "Weekly checks of {department} were missed"},
 		[3]string{"有责任人未按时记录每周检查，请督促。", "有責任人未按時記錄每週檢查，請督促。", "Some owners have not recorded their weekly check; see to it."},
@@ -271,6 +275,21 @@ var sentencesOf = map[flow.SubjectType]map[string]sentence{
 		"clock.warned": {
 			[3]string{"给客户的答复即将到期", "給客戶的答覆即將到期", "A reply to a customer is due soon"},
 			[3]string{"请在 {due} 前答复。", "請在 {due} 前答覆。", "Give it before {due}."},
+		},
+	},
+	// Nor has what a customer answered in a survey.
+	flow.SubjectSurveyResponse: {
+		"clock.breached": {
+			[3]string{"问卷答复的处理已超过时限", "問卷答覆的處理已超過時限", "What a customer answered in a survey is overdue"},
+			[3]string{"截止时间 {due} 已过，请立即处理。", "截止時間 {due} 已過，請立即處理。", "It was due at {due}; act now."},
+		},
+		"clock.escalated": {
+			[3]string{"问卷答复的处理超时已上报", "問卷答覆的處理超時已上報", "What a customer answered in a survey is overdue and goes up to you"},
+			[3]string{"截止时间 {due} 已过，仍未处理，请督促。", "截止時間 {due} 已過，仍未處理，請督促。", "It was due at {due} and is still not dealt with; see to it."},
+		},
+		"clock.warned": {
+			[3]string{"问卷答复的处理即将到期", "問卷答覆的處理即將到期", "What a customer answered in a survey is due soon"},
+			[3]string{"请在 {due} 前处理。", "請在 {due} 前處理。", "Deal with it before {due}."},
 		},
 	},
 }
