@@ -135,7 +135,9 @@ func checkIndicators(t *testing.T, p *place, ctx context.Context) { //nolint:rev
 			least = 0
 		case score.DeliveryPerfectRate:
 			least = 2
-		case score.RepurchaseRate:
+		case score.Tidy48hRate, score.WarnFollowUp24h, score.MaintenancePlanRate: // its campaigns are few
+			least = 2
+		case score.RepurchaseRate, score.NeedConversionRate, score.SatisfactionChange, score.ExperienceSatisfaction, score.Loyalty:
 			least = 0
 		}
 		months := map[typeid.ID]map[time.Time]bool{}

@@ -34,6 +34,14 @@ var aims = []struct {
 	{score.DeliveryPerfectRate, 0.95, headSales},
 	{score.TouchpointCompliance, 0.9, management},
 	{score.InspectionPlanRate, 1, management},
+	{score.SurveyResponseRate, 0.3, management},
+	{score.NeedConversionRate, 0.4, headSales},
+	{score.SatisfactionChange, 0, management},
+	{score.Tidy48hRate, 0.95, headService},
+	{score.WarnFollowUp24h, 1, headService},
+	{score.MaintenancePlanRate, 0.9, headSales},
+	{score.ExperienceSatisfaction, 4, management},
+	{score.Loyalty, 0.3, management},
 }
 
 // figures plans the aims of indicators, early in the year, and the snapshots of each
