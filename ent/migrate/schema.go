@@ -2958,7 +2958,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "type", Type: field.TypeEnum, Enums: []string{"REQUIREMENT_ANALYSIS", "MONTHLY_INDICATORS"}},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"REQUIREMENT_ANALYSIS", "MONTHLY_INDICATORS", "EXPERIENCE_ANALYSIS", "SURVEY_EFFECT"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
 		{Name: "period_start", Type: field.TypeTime},
 		{Name: "period_end", Type: field.TypeTime},

@@ -147,7 +147,7 @@ var (
 // TypeValidator is a validator for the "type" field enum values. It is called by the builders before save.
 func TypeValidator(_type flow.ReportType) error {
 	switch _type {
-	case "REQUIREMENT_ANALYSIS", "MONTHLY_INDICATORS":
+	case "REQUIREMENT_ANALYSIS", "MONTHLY_INDICATORS", "EXPERIENCE_ANALYSIS", "SURVEY_EFFECT":
 		return nil
 	default:
 		return fmt.Errorf("report: invalid enum value for type field: %q", _type)
