@@ -65,7 +65,7 @@ func (w *world) monthly(now time.Time) []*step {
 	for back := range reportedMonths {
 		month := time.Date(local.Year(), local.Month()-time.Month(back), 1, 0, 0, 0, 0, w.config.Zone)
 		all = append(all, &step{at: w.working(month, 60).UTC(), who: system, act: "report a month", alone: func(ctx context.Context) error {
-			return reports.Monthly(ctx, w.Journal, indicators.InPeriod)
+			return reports.Scheduled(ctx, w.Journal, indicators.InPeriod)
 		}})
 	}
 	return until(all, now)

@@ -78,10 +78,7 @@ func (f *Figure) OnTarget() *bool {
 	if value == nil || target == nil {
 		return nil
 	}
-	reached := *value >= *target
-	if f.Rule.Better == flow.BetterLower {
-		reached = *value <= *target
-	}
+	reached := !less(f.Rule.Better, value, target)
 	return &reached
 }
 

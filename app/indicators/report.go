@@ -29,21 +29,38 @@ func InPeriod(ctx context.Context, client *ent.Client, now, before score.Span, d
 		if !known || !rule.Computed(flow.PeriodMonth) && !rule.Computed(now.Period) {
 			continue
 		}
-		values := make([]string, 2)
+		values := make([]*float64, 2)
 		for i, span := range []score.Span{now, before} {
 			if !rule.In(span) {
-				values[i] = shown(rule.Unit, nil)
 				continue
 			}
 			p, err := count(ctx, client, rule, asked{span: span, departments: departments})
 			if err != nil {
 				return nil, err
 			}
-			values[i] = shown(rule.Unit, rule.Shown(p.all()).Value())
+			values[i] = rule.Shown(p.all()).Value()
 		}
-		all = append(all, report.Indicator{Name: row.Name, Value: values[0], Before: values[1]})
+		is := report.Indicator{
+			Code: row.Code, Name: row.Name, Value: shown(rule.Unit, values[0]), Before: shown(rule.Unit, values[1]),
+			Short: less(rule.Better, values[0], row.Target), Worse: less(rule.Better, values[0], values[1]),
+		}
+		if row.Target != nil {
+			is.Target = shown(rule.Unit, row.Target)
+		}
+		all = append(all, is)
 	}
 	return all, nil
+}
+
+// less tells whether a value is less good than another; false where one is not there.
+func less(better flow.Better, value, other *float64) bool {
+	if value == nil || other == nil {
+		return false
+	}
+	if better == flow.BetterLower {
+		return *value > *other
+	}
+	return *value < *other
 }
 
 // shown is a value in words; a dash where there is nothing to divide by.

@@ -29,6 +29,11 @@ const top = 10
 // period is from the first instant to the first after it.
 type period struct{ begin, end time.Time }
 
+// days are its first and its last.
+func (p period) days(zone *time.Location) (from, to string) {
+	return p.begin.In(zone).Format(time.DateOnly), p.end.In(zone).AddDate(0, 0, -1).Format(time.DateOnly)
+}
+
 // before is the period of the same kind before: whole months before whole months,
 // else as many days.
 func (p period) before(zone *time.Location) period {
@@ -79,9 +84,9 @@ func (g *gathering) received(p period) predicate.Requirement {
 func (g *gathering) analysis(ctx context.Context, p period) (report.Analysis, error) {
 	zone := tenants.ConfigFrom(ctx).Zone
 	before := p.before(zone)
+	from, to := p.days(zone)
 	a := report.Analysis{
-		From: p.begin.In(zone).Format(time.DateOnly), To: p.end.In(zone).AddDate(0, 0, -1).Format(time.DateOnly),
-		Cells: g.cells(ctx, p), Before: g.cells(ctx, before),
+		From: from, To: to, Cells: g.cells(ctx, p), Before: g.cells(ctx, before),
 		Values:        g.pairs(ctx, p, requirement.FieldValue, "level"),
 		Feasibilities: g.pairs(ctx, p, requirement.FieldFeasibility, "conclusion"),
 		Highest:       g.highest(ctx, p), Repeated: g.repeated(ctx, p),

@@ -17,7 +17,6 @@ import (
 	"heed/rules/score"
 	"heed/rules/text"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // GenerateInput is a report to be made.
@@ -37,7 +36,7 @@ type Indicators func(ctx context.Context, client *ent.Client, now, before score.
 // Generate makes a report from the figures of a period, in the company's language. An
 // analysis is made of what is there of the period that the viewer reads. A report on
 // indicators has the figures of the whole company or of a whole department, as the
-// calendar's has (Monthly), and others go by it: it is refused to those whose
+// calendar's has (Scheduled), and others go by it: it is refused to those whose
 // permissions to read requirements and indicators reach only part of that. Roles that
 // hide the assessments make none. Errors: sla.date_format, period.reversed,
 // period.too_long, field.masked, NOT_FOUND on departmentId, FORBIDDEN. Records
@@ -84,6 +83,8 @@ func (figures Indicators) Generate(ctx context.Context, tx *ent.Tx, in GenerateI
 var reaches = map[flow.ReportType][]authz.Action{
 	flow.ReportRequirementAnalysis: {authz.ReportCreate},
 	flow.ReportMonthlyIndicators:   {authz.ReportCreate, authz.RequirementRead, authz.IndicatorRead},
+	flow.ReportExperienceAnalysis:  {authz.ReportCreate, authz.IndicatorRead, authz.PurchaseRead, authz.ComplaintRead, authz.ResearchRead},
+	flow.ReportSurveyEffect:        {authz.ReportCreate, authz.IndicatorRead, authz.CampaignRead, authz.SurveyResponseRead},
 }
 
 // draft is a report that is about to be made.
@@ -103,20 +104,13 @@ func (d draft) make(ctx context.Context, tx *ent.Tx, figures Indicators) (*ent.R
 	if d.department != "" {
 		g.departments = c.Below(d.department)
 	}
-	a, err := g.analysis(ctx, d.period)
+	from, to := d.period.days(c.Zone)
+	sections, err := d.sections(ctx, g, figures)
 	if err != nil {
 		return nil, err
 	}
-	sections := a.Compose(l)
-	if d.typ == flow.ReportMonthlyIndicators {
-		all, err := figures(ctx, tx.Client(), d.period.span(c.Zone), d.period.before(c.Zone).span(c.Zone), g.departments)
-		if err != nil {
-			return nil, err
-		}
-		sections = report.Monthly(l, a, all)
-	}
 	if d.title == "" {
-		d.title = fmt.Sprintf("%s %s – %s", label.Of(l, "ReportType", string(d.typ)), a.From, a.To)
+		d.title = fmt.Sprintf("%s %s – %s", label.Of(l, "ReportType", string(d.typ)), from, to)
 	}
 	q := tx.Report.Create().SetType(d.typ).SetTitle(d.title).SetPeriodStart(d.period.begin).SetPeriodEnd(d.period.end).SetSections(sections)
 	if d.department != "" {
@@ -130,29 +124,35 @@ func (d draft) make(ctx context.Context, tx *ent.Tx, figures Indicators) (*ent.R
 		return nil, fmt.Errorf("reports: making: %w", err)
 	}
 	tell(ctx, r, "report.generated", "", nil, func(e *journal.Event) {
-		e.Detail = map[string]any{"from": a.From, "to": a.To, "byCalendar": d.key != ""}
+		e.Detail = map[string]any{"from": from, "to": to, "byCalendar": d.key != ""}
 	})
 	return r, nil
 }
 
-// Monthly makes last month's report, from its first working day on, once: a company
-// that was not there then has none. Records report.generated.
-func Monthly(ctx context.Context, j *journal.Journal, figures Indicators) error {
+// sections are written from what was gathered.
+func (d draft) sections(ctx context.Context, g *gathering, figures Indicators) ([]flow.ReportSection, error) {
 	c := tenants.ConfigFrom(ctx)
-	now := viewer.Now(ctx).In(c.Zone)
-	end := score.Midnight(now.Year(), now.Month(), 1, c.Zone)
-	if !c.AtWork() || !worked(c, end, now) || !c.Tenant.CreatedAt.Before(end) {
-		return nil
-	}
-	begin := score.Midnight(now.Year(), now.Month()-1, 1, c.Zone)
-	d := draft{typ: flow.ReportMonthlyIndicators, period: period{begin.UTC(), end.UTC()}, key: "monthly " + begin.Format("2006-01")}
-	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		made, err := keyed(ctx, tx, d.key)
-		if err != nil || made {
-			return err
+	l := c.Tenant.Locale
+	var all []report.Indicator
+	if d.typ != flow.ReportRequirementAnalysis {
+		var err error
+		if all, err = figures(ctx, g.client, d.period.span(c.Zone), d.period.before(c.Zone).span(c.Zone), g.departments); err != nil {
+			return nil, err
 		}
-		_, err = d.make(ctx, tx, figures)
-		return err
-	})
-	return err
+	}
+	from, to := d.period.days(c.Zone)
+	switch d.typ {
+	case flow.ReportExperienceAnalysis:
+		e := g.experience(ctx, d.period, from, to)
+		e.Indicators = all
+		return e.Compose(l), g.err
+	case flow.ReportSurveyEffect:
+		return report.Effect{From: from, To: to, Indicators: all, Campaigns: g.reviewed(ctx, d.period)}.Compose(l), g.err
+	case flow.ReportMonthlyIndicators:
+		a, err := g.analysis(ctx, d.period)
+		return report.Monthly(l, a, all), err
+	default:
+		a, err := g.analysis(ctx, d.period)
+		return a.Compose(l), err
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"heed/app/indicators"
 	"heed/authz"
 	"heed/ent"
+	entreport "heed/ent/report"
 	"heed/ent/role"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -33,10 +34,10 @@ func TestD0_63_ByHand(t *testing.T) {
 		open := func(*ent.RequirementCreate) {}
 		s.september(closed, open, open, sales, earlier)
 		w.Clock.Set(time.Date(2026, 10, 8, 4, 0, 0, 0, time.UTC))
-		if err := Monthly(w.A.System(), w.Journal, indicators.InPeriod); err != nil {
+		if err := Scheduled(w.A.System(), w.Journal, indicators.InPeriod); err != nil {
 			t.Fatal(err)
 		}
-		byCalendar := w.Client.Report.Query().OnlyX(w.A.System())
+		byCalendar := w.Client.Report.Query().Where(entreport.TypeEQ(flow.ReportMonthlyIndicators)).OnlyX(w.A.System())
 		by := func(from, to string, department *typeid.ID) *ent.Report {
 			t.Helper()
 			return must(s, "management", generate, GenerateInput{Type: flow.ReportMonthlyIndicators, From: from, To: to, DepartmentID: department})

@@ -24,6 +24,8 @@ import (
 var clauses = map[flow.ReportType][]string{
 	flow.ReportRequirementAnalysis: {"D0-40"},
 	flow.ReportMonthlyIndicators:   {"D0-63"},
+	flow.ReportExperienceAnalysis:  {"D2-39", "D2-42", "D2-43", "D2-44"},
+	flow.ReportSurveyEffect:        {"D3-31"},
 }
 
 // actionOf is the permission that an act takes; whether it is approved or sent back

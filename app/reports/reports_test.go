@@ -14,6 +14,7 @@ import (
 	"heed/app/meetings"
 	"heed/app/tasks"
 	"heed/ent"
+	entreport "heed/ent/report"
 	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -266,7 +267,7 @@ func TestD0_63(t *testing.T) {
 			t.Helper()
 			w.Clock.Set(time.Date(2026, month, day, 0, 0, 0, 0, time.UTC))
 			for range 2 {
-				if err := Monthly(w.A.System(), w.Journal, indicators.InPeriod); err != nil {
+				if err := Scheduled(w.A.System(), w.Journal, indicators.InPeriod); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -276,11 +277,11 @@ func TestD0_63(t *testing.T) {
 		}
 		on(9, 30, 0) // the company is new
 		on(10, 7, 0) // holidays
-		on(10, 8, 1)
-		on(10, 9, 1)
-		on(11, 1, 1) // Sunday
-		on(11, 5, 2) // later, after a standstill
-		r := w.Client.Report.Query().FirstX(w.A.System())
+		on(10, 8, 2) // of the month and, of surveys, of the quarter; half a year ended before the company came
+		on(10, 9, 2)
+		on(11, 1, 2) // Sunday
+		on(11, 5, 3) // later, after a standstill
+		r := w.Client.Report.Query().Where(entreport.TypeEQ(flow.ReportMonthlyIndicators)).FirstX(w.A.System())
 		if r.Type != flow.ReportMonthlyIndicators || len(r.Sections) != 2 || report.Missing(r.Sections) != nil || !slices.Equal(s.newest(1), []string{"report.generated"}) {
 			t.Errorf("the draft is %+v", r)
 		}

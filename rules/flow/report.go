@@ -7,11 +7,13 @@ type ReportType string
 const (
 	ReportRequirementAnalysis ReportType = "REQUIREMENT_ANALYSIS" // D0-40
 	ReportMonthlyIndicators   ReportType = "MONTHLY_INDICATORS"   // D0-63
+	ReportExperienceAnalysis  ReportType = "EXPERIENCE_ANALYSIS"  // D2-42 to D2-44
+	ReportSurveyEffect        ReportType = "SURVEY_EFFECT"        // D3-31
 )
 
 // Values lists the types of reports, in their order.
 func (ReportType) Values() []string {
-	return names([]ReportType{ReportRequirementAnalysis, ReportMonthlyIndicators})
+	return names([]ReportType{ReportRequirementAnalysis, ReportMonthlyIndicators, ReportExperienceAnalysis, ReportSurveyEffect})
 }
 
 // ReportState is where a report stands (D0-42).

@@ -43,6 +43,8 @@ var analyse = map[string]words{
 
 	"ReportType.REQUIREMENT_ANALYSIS": {"客户需求分析报告", "客戶需求分析報告", "Requirement analysis"},
 	"ReportType.MONTHLY_INDICATORS":   {"月度指标报告", "月度指標報告", "Monthly indicators"},
+	"ReportType.EXPERIENCE_ANALYSIS":  {"购买体验分析报告", "購買體驗分析報告", "Analysis of the purchase experience"},
+	"ReportType.SURVEY_EFFECT":        {"问卷效果评估报告", "問卷效果評估報告", "Effect of surveys"},
 
 	"ReportState.GENERATED": {"已生成", "已生成", "Generated"},
 	"ReportState.EDITED":    {"编辑中", "編輯中", "Edited"},

@@ -9,7 +9,11 @@ import (
 
 // Indicator is a figure of a period with its value in the period before.
 type Indicator struct {
+	Code                string
 	Name, Value, Before string
+	Target              string // "" for none
+	Short               bool   // of its target
+	Worse               bool   // than in the period before
 }
 
 // Monthly writes the two sections of the indicators of a month, or of another period

@@ -68,7 +68,7 @@ func TestCompose(t *testing.T) {
 // The indicators of a month are beside those of the month before, those of any other period
 // beside the period before.
 func TestMonthly(t *testing.T) {
-	all := []Indicator{{"及时率", "80.0%", "50.0%"}, {"满意度", "4.20", "—"}}
+	all := []Indicator{{Name: "及时率", Value: "80.0%", Before: "50.0%"}, {Name: "满意度", Value: "4.20", Before: "—"}}
 	for _, test := range []struct {
 		from, to string
 		l        label.Locale
@@ -92,7 +92,7 @@ func TestMonthly(t *testing.T) {
 // A period without anything has its sections all the same.
 func TestNothing(t *testing.T) {
 	for _, l := range []label.Locale{label.ZhHans, label.ZhHant, label.En} {
-		all := append(Analysis{From: "2026-08-01", To: "2026-08-31"}.Compose(l), Monthly(l, Analysis{}, []Indicator{{"率", "—", "50.0%"}})...)
+		all := append(Analysis{From: "2026-08-01", To: "2026-08-31"}.Compose(l), Monthly(l, Analysis{}, []Indicator{{Name: "率", Value: "—", Before: "50.0%"}})...)
 		if missing := Missing(all); missing != nil {
 			t.Errorf("%s: %v", l, missing)
 		}

@@ -7,9 +7,12 @@ import (
 	"heed/app/reports"
 )
 
-// monthlyReport makes last month's indicators a report, from the first working day
-// of the month on (D0-63).
+// monthlyReport makes the reports of what is over: last month's indicators, what surveys of
+// the last quarter came to, how customers experienced purchases in the last half-year, from
+// the first working day after it on (D0-63, D2-42, D3-31).
 var monthlyReport = Duty{
 	Name: "monthly_report", Hour: 7,
-	Do: func(ctx context.Context, w *Works) error { return reports.Monthly(ctx, w.Journal, indicators.InPeriod) },
+	Do: func(ctx context.Context, w *Works) error {
+		return reports.Scheduled(ctx, w.Journal, indicators.InPeriod)
+	},
 }
