@@ -85,8 +85,8 @@ type canvass struct {
 	steps  []*step
 }
 
-func (s *canvass) add(after time.Duration, who, act string, do func(ctx context.Context, tx *ent.Tx, in surveys.CampaignInput) error) {
-	s.steps = append(s.steps, &step{at: s.at.Add(after), who: who, act: act + " " + s.name, do: func(ctx context.Context, tx *ent.Tx) error {
+func (s *canvass) add(after time.Duration, act string, do func(ctx context.Context, tx *ent.Tx, in surveys.CampaignInput) error) {
+	s.steps = append(s.steps, &step{at: s.at.Add(after), who: management, act: act + " " + s.name, do: func(ctx context.Context, tx *ent.Tx) error {
 		in := surveys.CampaignInput{}
 		if s.id != "" {
 			c, err := tx.SurveyCampaign.Query().Where(surveycampaign.ID(s.id)).Only(ctx)
@@ -106,27 +106,27 @@ func (s *canvass) planned(clients []*client) {
 			return err
 		}
 	}
-	s.add(0, management, "plan", func(ctx context.Context, tx *ent.Tx, _ surveys.CampaignInput) error { return s.plan(ctx, tx, clients) })
+	s.add(0, "plan", func(ctx context.Context, tx *ent.Tx, _ surveys.CampaignInput) error { return s.plan(ctx, tx, clients) })
 	if s.becomes == flow.CampaignCancelled {
-		s.add(24*time.Hour, management, "drop", func(ctx context.Context, tx *ent.Tx, in surveys.CampaignInput) error {
+		s.add(24*time.Hour, "drop", func(ctx context.Context, tx *ent.Tx, in surveys.CampaignInput) error {
 			_, err := surveys.CancelCampaign(ctx, tx, surveys.CancelInput{ID: in.ID, ExpectedVersion: in.ExpectedVersion, Reason: "与季度调查合并"})
 			return err
 		})
 		return
 	}
-	s.add(time.Hour, management, "confirm", act(surveys.ConfirmCampaign))
-	s.add(2*time.Hour, management, "prepare", act(surveys.PrepareCampaign))
+	s.add(time.Hour, "confirm", act(surveys.ConfirmCampaign))
+	s.add(2*time.Hour, "prepare", act(surveys.PrepareCampaign))
 	if s.becomes == flow.CampaignReady {
 		return
 	}
-	s.add(4*time.Hour, management, "start", act(surveys.StartCampaign))
+	s.add(4*time.Hour, "start", act(surveys.StartCampaign))
 	s.answers()
 	if s.becomes == flow.CampaignRunning {
 		return
 	}
-	s.add(15*24*time.Hour, management, "end", act(surveys.CloseCampaign))
+	s.add(15*24*time.Hour, "end", act(surveys.CloseCampaign))
 	if s.becomes == flow.CampaignReviewed {
-		s.add(17*24*time.Hour, management, "review", func(ctx context.Context, tx *ent.Tx, in surveys.CampaignInput) error {
+		s.add(17*24*time.Hour, "review", func(ctx context.Context, tx *ent.Tx, in surveys.CampaignInput) error {
 			_, err := surveys.ReviewCampaign(ctx, tx, surveys.ReviewInput{
 				ID: in.ID, ExpectedVersion: in.ExpectedVersion, Conclusion: "客户整体满意，报修响应和安装说明是主要的不满。",
 				Improvements: new("报修当天由客户经理回电；安装说明改为图文版。"),

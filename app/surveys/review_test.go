@@ -136,6 +136,7 @@ func TestD0_64_Planned(t *testing.T) {
 		// Begun, there is nothing more to plan.
 		s.customer("旅店")
 		c := must(s, "management", UpdateCampaign, CampaignUpdateInput{quarter.ID, quarter.Version, CampaignFields{
+			Sampling:  &SamplingInput{Threshold: ptr(3.5)},
 			Objective: ptr("了解满意度"), OwnerID: ptr(s.member("management")), ContactIDs: []typeid.ID{s.member("management")},
 		}})
 		c = must(s, "management", ConfirmCampaign, CampaignInput{c.ID, c.Version})
@@ -150,6 +151,9 @@ func TestD0_64_Planned(t *testing.T) {
 		var periods []string
 		for _, one := range planned() {
 			if one.State == flow.CampaignDraft {
+				if want := map[string]float64{"2026-Q4": 3.5}[one.Period]; one.Sampling.Threshold != want { // as the quarter before (D1-39)
+					t.Errorf("%s is good enough at %v", one.Period, one.Sampling.Threshold)
+				}
 				periods = append(periods, one.Period)
 			}
 		}

@@ -56,6 +56,9 @@ func Plan(ctx context.Context, j *journal.Journal) error {
 			}
 			is := newCampaign()
 			is.Program, is.Period, is.Slot, is.DepartmentID, is.Goals = p.program, of.Name, &slot, managementDepartment(ctx), p.goals
+			if err := likeBefore(ctx, tx, &is); err != nil {
+				return err
+			}
 			l := tenants.ConfigFrom(ctx).Tenant.Locale
 			is.Name = label.Of(l, "SurveyProgram", string(p.program)) + " " + of.Name
 			opens := viewer.Now(ctx)
@@ -80,6 +83,21 @@ func Plan(ctx context.Context, j *journal.Journal) error {
 		}
 	}
 	return askToReview(sys, j)
+}
+
+// likeBefore asks as the campaign of the program before did: its sample, its threshold, whom,
+// by which ways and when reminded (D1-39).
+func likeBefore(ctx context.Context, tx *ent.Tx, is *ent.SurveyCampaign) error {
+	before, err := tx.SurveyCampaign.Query().Where(surveycampaign.ProgramEQ(is.Program), surveycampaign.StateNEQ(flow.CampaignCancelled)).
+		Order(surveycampaign.ByClosesAt(sql.OrderDesc()), surveycampaign.ByID()).First(ctx)
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("surveys: looking for the campaign before: %w", err)
+	}
+	is.Sampling, is.Audience, is.Channels, is.ReminderWorkday = before.Sampling, before.Audience, before.Channels, before.ReminderWorkday
+	return nil
 }
 
 // reviewWithin is by when the effect of a campaign is looked at after its end.
