@@ -184,7 +184,7 @@ func answerText(l label.Locale, q survey.Question, answers []survey.Answer) stri
 				}
 			}
 		}
-		for _, more := range []string{a.OtherText, a.Text} {
+		for _, more := range []string{a.OtherText, a.Text, a.Date} {
 			if more != "" {
 				parts = append(parts, more)
 			}

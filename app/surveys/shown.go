@@ -1,6 +1,7 @@
 package surveys
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -47,7 +48,7 @@ func ShownAnswers(ctx context.Context, r *ent.SurveyResponse) ([]ShownAnswer, er
 			}
 			one := ShownAnswer{
 				Question: q.Code, Text: q.Text, Module: q.Module, Type: q.Type, Options: []survey.Option{}, OtherText: wordOrNone(a.OtherText),
-				Value: wordOrNone(a.Text), Number: a.Number, KeyAnswer: q.KeyAnswer,
+				Value: wordOrNone(cmp.Or(a.Text, a.Date)), Number: a.Number, KeyAnswer: q.KeyAnswer,
 			}
 			for _, o := range q.Options {
 				if slices.Contains(a.Options, o.Code) {

@@ -11,11 +11,14 @@ import (
 	"heed/app/tasks"
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/customer"
+	"heed/ent/database"
 	"heed/ent/requirement"
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/sla"
 	"heed/rules/survey"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -149,10 +152,26 @@ func taskTitle(ctx context.Context, typ flow.TaskType) string {
 	return label.Of(tenants.ConfigFrom(ctx).Tenant.Locale, "TaskType", string(typ))
 }
 
+// lockCustomer is a customer as it stands, and as it stays until the change is over.
+func lockCustomer(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Customer, error) {
+	q := tx.Customer.Query().Where(customer.ID(id))
+	q.Modify(database.Lock)
+	c, err := q.Only(viewer.SystemOf(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("surveys: locking the customer %s: %w", id, err)
+	}
+	return c, nil
+}
+
 // flag has the customer looked after first whose rating is below three, or who has a need
 // that is overdue: the account manager gets a task that presses (D3-24, A11). Records
 // customer.flagged and task.open.
 func (f *filling) flag(ctx context.Context, tx *ent.Tx, low []string, kept []survey.Answer) error {
+	// Another response, or who ended it, may have changed the customer since it was read.
+	var err error
+	if f.customer, err = lockCustomer(ctx, tx, f.customer.ID); err != nil {
+		return err
+	}
 	now, reasons := viewer.Now(ctx), f.customer.FollowUpReasons
 	before := len(reasons)
 	for _, code := range low {
