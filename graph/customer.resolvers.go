@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"heed/app/customers"
+	"heed/app/surveys"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -124,7 +125,7 @@ func (r *mutationResolver) ContactExport(ctx context.Context, input customers.Ex
 }
 
 func (r *mutationResolver) ContactErase(ctx context.Context, input customers.EraseInput) (*model.ContactErasePayload, error) {
-	erased, cursor, err := change(ctx, r.Resolver, with(customers.EraseContact, input))
+	erased, cursor, err := change(ctx, r.Resolver, with(surveys.EraseContact, input))
 	if err != nil {
 		return nil, err
 	}

@@ -6,12 +6,10 @@ import (
 
 	"heed/app/clocks"
 	"heed/app/complaints"
-	"heed/app/journal"
 	"heed/ent"
 	"heed/ent/surveyinvitation"
 	"heed/ent/surveyresponse"
 	"heed/rules/flow"
-	"heed/rules/survey"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -33,6 +31,9 @@ func Recount(ctx context.Context, client *ent.Client) (map[clocks.Figure]int, er
 	}
 	sys := viewer.SystemOf(ctx)
 	if err := recountInvitations(sys, client, add); err != nil {
+		return nil, err
+	}
+	if err := recountErased(sys, client, add); err != nil {
 		return nil, err
 	}
 	return all, recountResponses(sys, client, add)
@@ -67,7 +68,7 @@ func recountInvitations(ctx context.Context, client *ent.Client, add func(string
 // recountResponses counts what a response counted for, by what counted it.
 func recountResponses(ctx context.Context, client *ent.Client, add func(string, int)) error {
 	for last := typeid.ID(""); ; {
-		q := client.SurveyResponse.Query().Where(surveyresponse.ErasedAtIsNil())
+		q := client.SurveyResponse.Query()
 		if last != "" {
 			q.Where(surveyresponse.IDGT(last))
 		}
@@ -76,26 +77,21 @@ func recountResponses(ctx context.Context, client *ent.Client, add func(string, 
 			return fmt.Errorf("surveys: counting responses: %w", err)
 		}
 		for _, r := range rows {
-			if last = r.ID; r.State == flow.ResponseInProgress || r.State == flow.ResponseDiscarded {
+			if last = r.ID; !submitted(r.State) {
 				add(prefixOf(r.CampaignID)+"begun", 1)
 				if r.State == flow.ResponseDiscarded {
 					add(prefixOf(r.CampaignID)+"left "+r.LastQuestion, 1)
 				}
 				continue
 			}
-			answers, err := AnswersOf(ctx, r)
+			if r.ErasedAt != nil {
+				continue
+			}
+			count, err := countsFor(ctx, r)
 			if err != nil {
 				return err
 			}
-			for name, n := range journal.Counted(ctx, func(ctx context.Context) {
-				(&filling{campaign: &ent.SurveyCampaign{ID: r.CampaignID}, template: r.Edges.Template, response: r}).countSubmitted(ctx, answers)
-				for _, d := range r.Drafts {
-					if d.State == survey.ProposalTaken {
-						note(ctx, r.CampaignID, "needs", 1)
-					}
-				}
-				note(ctx, r.CampaignID, "begun", 1) // it was before
-			}) {
+			for name, n := range count {
 				add(name, n)
 			}
 		}

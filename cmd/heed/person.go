@@ -10,6 +10,7 @@ import (
 
 	"heed/app/customers"
 	"heed/app/journal"
+	"heed/app/surveys"
 	"heed/ent"
 	"heed/ent/contact"
 	"heed/rules/typeid"
@@ -81,7 +82,7 @@ func erasePerson(ctx context.Context, cmd *cli.Command) error {
 			if err != nil {
 				return err
 			}
-			_, err = customers.EraseContact(ctx, tx, customers.EraseInput{ID: id, ExpectedVersion: c.Version, Reason: cmd.String("reason")})
+			_, err = surveys.EraseContact(ctx, tx, customers.EraseInput{ID: id, ExpectedVersion: c.Version, Reason: cmd.String("reason")})
 			return err
 		})
 		if err != nil {
