@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"heed/app/customers"
 	"heed/ent"
@@ -116,6 +117,12 @@ var places = map[flow.SurveyTarget]place{
 			u.CooperationProducts = products(a.Text)
 		},
 	},
+	flow.TargetCooperationLength: {
+		false, "cooperationSince", "", func(c *ent.Customer, _ *ent.Contact) []string { return one(c.CooperationSince) },
+		func(u *customers.UpdateInput, _ *customers.ContactUpdateInput, a survey.Answer) {
+			u.CooperationSince = wordOrNone(since(a.Text))
+		},
+	},
 	flow.TargetContactName: {
 		true, "name", "", func(_ *ent.Customer, c *ent.Contact) []string { return words(c.Name) },
 		func(_ *customers.UpdateInput, u *customers.ContactUpdateInput, a survey.Answer) { u.Name = &a.Text },
@@ -159,6 +166,17 @@ func products(s string) []string {
 		all[i] = strings.TrimSpace(all[i])
 	}
 	return slices.DeleteFunc(all, func(p string) bool { return p == "" })
+}
+
+// since is the day that an answer names, or the first of the year; "" where it says how
+// long, which is no field.
+func since(s string) string {
+	for _, layout := range []string{time.DateOnly, "2006年", "2006"} {
+		if at, err := time.Parse(layout, s); err == nil {
+			return at.Format(time.DateOnly)
+		}
+	}
+	return ""
 }
 
 // FieldsOf are what responses say of their customers' records, beside what stands there as
@@ -209,7 +227,7 @@ func fieldsOf(ctx context.Context, r *ent.SurveyResponse, of *ent.Customer, pers
 	l, all := viewer.From(ctx).Locale, []Field{}
 	for _, v := range survey.Mapped(questionsOf(r), answers) {
 		p, ok := places[v.Target]
-		if !ok {
+		if !ok || v.Target == flow.TargetCooperationLength && since(v.Answer.Text) == "" {
 			continue
 		}
 		f := Field{Target: v.Target, Question: v.Answer.Question, answer: v.Answer, Verified: !v.Key || verified(r, v.Answer.Question)}
@@ -220,7 +238,13 @@ func fieldsOf(ctx context.Context, r *ent.SurveyResponse, of *ent.Customer, pers
 		if v.Target == flow.TargetCooperationProducts {
 			said = products(v.Answer.Text)
 		}
+		if v.Target == flow.TargetCooperationLength {
+			said = words(since(v.Answer.Text))
+		}
 		f.Value = shown(l, p.enum, said)
+		if v.Answer.OtherText != "" {
+			f.Value += ": " + v.Answer.OtherText
+		}
 		if p.now == nil {
 			f.Value = maskReach(v.Answer.Text)
 			f.Differs = true
@@ -279,12 +303,7 @@ func takeOver(ctx context.Context, tx *ent.Tx, r *ent.SurveyResponse, targets []
 			return fault.Precondition("response.unverified").On(at)
 		}
 		p.set(&customerIn, &contactIn, fields[k].answer)
-		now := viewer.Now(ctx)
-		source := flow.FieldSource{Response: r.ID, Question: fields[k].Question, At: now, By: viewer.From(ctx).Member}
-		if verified(r, fields[k].Question) {
-			source.Checked = &now
-		}
-		taken[p.contact][p.field] = source
+		taken[p.contact][p.field] = sourceOf(ctx, r, fields[k])
 	}
 	if len(taken[false]) > 0 {
 		customerIn.ID, customerIn.ExpectedVersion = of.ID, of.Version
@@ -297,6 +316,18 @@ func takeOver(ctx context.Context, tx *ent.Tx, r *ent.SurveyResponse, targets []
 		return takeOverContact(ctx, tx, contactIn, taken[true])
 	}
 	return nil
+}
+
+// sourceOf is where a field comes from: who checked it with the customer, and when, where
+// somebody did, else who takes it over.
+func sourceOf(ctx context.Context, r *ent.SurveyResponse, f Field) flow.FieldSource {
+	s := flow.FieldSource{Response: r.ID, Question: f.Question, At: viewer.Now(ctx), By: viewer.From(ctx).Member}
+	for _, v := range r.Checked {
+		if v.Question == f.Question {
+			s.By, s.Checked = v.By, &v.At
+		}
+	}
+	return s
 }
 
 func takeOverCustomer(ctx context.Context, tx *ent.Tx, in customers.UpdateInput, from map[string]flow.FieldSource) error {
@@ -331,12 +362,4 @@ func merge(was, is map[string]flow.FieldSource) map[string]flow.FieldSource {
 		all[k] = v
 	}
 	return all
-}
-
-// tagCustomer keeps the tags of the last response with the customer (D3-21).
-func tagCustomer(ctx context.Context, tx *ent.Tx, id typeid.ID, tags []flow.ResponseTag) error {
-	if err := tx.Customer.UpdateOneID(id).SetTags(tags).Exec(viewer.SystemOf(ctx)); err != nil {
-		return fmt.Errorf("surveys: keeping the tags of a customer: %w", err)
-	}
-	return nil
 }

@@ -97,7 +97,7 @@ func Tidy(ctx context.Context, tx *ent.Tx, in TidyInput) (*ent.SurveyResponse, e
 	if err != nil {
 		return nil, err
 	}
-	if err := tagCustomer(ctx, tx, was.CustomerID, tags); err != nil {
+	if err := tagCustomer(ctx, tx, was, tags); err != nil {
 		return nil, err
 	}
 	countTags(ctx, was.CampaignID, tags[len(was.Tags):], 1)
