@@ -28,6 +28,9 @@ func (r *surveyResultsResolver) Questions(ctx context.Context, obj *surveys.Resu
 }
 
 func (r *mutationResolver) SurveyExport(ctx context.Context, input surveys.ExportInput) (*model.SurveyExportPayload, error) {
+	if err := surveys.CountExport(ctx, r.Journal); err != nil {
+		return nil, err
+	}
 	var made surveys.Exported
 	_, cursor, err := shown(ctx, r.Resolver, func(ctx context.Context, tx *ent.Tx) (c *ent.SurveyCampaign, err error) {
 		c, made, err = surveys.Export(ctx, tx, input)

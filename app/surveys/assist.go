@@ -9,6 +9,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/survey"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // AssistInput is a questionnaire filled in with the customer.
@@ -29,7 +30,8 @@ type Assisted struct {
 }
 
 // Assist fills a questionnaire in with the customer, on the telephone or on a visit
-// (D3-17): the viewer is its interviewer. Errors: NOT_FOUND on invitationId, survey.self,
+// (D3-17): the viewer is its interviewer. Errors: NOT_FOUND on invitationId, FORBIDDEN of
+// what others filled in and the viewer may not read, survey.self,
 // those of Desk.Save and Desk.Submit. Records survey_response.in_progress and
 // survey_response.submitted.
 func Assist(ctx context.Context, tx *ent.Tx, in AssistInput) (Assisted, error) {
@@ -56,6 +58,9 @@ func Assist(ctx context.Context, tx *ent.Tx, in AssistInput) (Assisted, error) {
 	if err != nil {
 		return Assisted{}, err
 	}
+	if err := mayBeShown(ctx, f.response, in); err != nil {
+		return Assisted{}, err
+	}
 	f.mode, f.urgent, f.cooperates = in.Mode, in.Urgent, in.CooperationExists
 	made := Assisted{}
 	if in.Submit {
@@ -72,4 +77,13 @@ func Assist(ctx context.Context, tx *ent.Tx, in AssistInput) (Assisted, error) {
 	}
 	made.Response, made.Asked = f.response, survey.Path(f.questions(), answers, f.response.Facts)
 	return made, nil
+}
+
+// mayBeShown refuses who may fill in and not read what others filled in, and whoever only
+// looks: they are shown the response.
+func mayBeShown(ctx context.Context, r *ent.SurveyResponse, in AssistInput) error {
+	if r == nil || r.InterviewerID == viewer.From(ctx).Member && (in.Submit || len(in.Answers) > 0) {
+		return nil
+	}
+	return authz.On(ctx, authz.SurveyResponseRead, ResponseRecord(r))
 }

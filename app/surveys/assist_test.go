@@ -1,6 +1,8 @@
 package surveys
 
 import (
+	"context"
+	"errors"
 	"maps"
 	"slices"
 	"testing"
@@ -8,9 +10,12 @@ import (
 	"heed/app/apptest"
 	"heed/app/customers"
 	"heed/app/tenants"
+	"heed/authz"
+	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/survey"
+	"heed/rules/viewer"
 )
 
 // A member fills in with a customer what is within their reach.
@@ -52,6 +57,49 @@ func TestD3_17_Assisted(t *testing.T) {
 			t.Errorf("answered is %v", i)
 		}
 		_ = refused(s, "member.service", Assist, in, fault.Precondition("survey.submitted"), "")
+	})
+}
+
+// Whoever may fill in and not read is shown what they filled in themselves, and no more.
+func TestD3_17_AssistedBlind(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		inn, shop := s.customer("旅店"), s.customer("商店")
+		c := s.running("experience")
+		if _, _, _, err := s.desk().Save(s.guest(), s.secret(c, inn), experience(2)); err != nil {
+			t.Fatal(err)
+		}
+		blind := func() context.Context {
+			v := *viewer.From(s.As("member.service"))
+			v.Grants = maps.Clone(v.Grants)
+			delete(v.Grants, string(authz.SurveyResponseRead))
+			v.GrantSet += " blind"
+			return viewer.With(s.As("member.service"), &v)
+		}
+		for name, k := range map[string]struct {
+			of   *ent.Customer
+			in   AssistInput
+			want error
+		}{
+			"looking":              {inn, AssistInput{}, fault.Forbidden()},
+			"at another's":         {inn, AssistInput{Answers: experience(4)[:1]}, fault.Forbidden()},
+			"submitting another's": {inn, AssistInput{Submit: true}, fault.Forbidden()},
+			"beginning":            {shop, AssistInput{Answers: experience(4)[:1]}, nil},
+		} {
+			k.in.InvitationID, k.in.Mode = s.invitation(c, k.of).ID, flow.ModePhoneAssisted
+			if _, err := try(s, blind(), Assist, k.in); !errors.Is(err, k.want) {
+				t.Errorf("%s: %v, want %v", name, err, k.want)
+			}
+		}
+		own := AssistInput{InvitationID: s.invitation(c, shop).ID, Mode: flow.ModePhoneAssisted}
+		if _, err := try(s, blind(), Assist, own); !errors.Is(err, fault.Forbidden()) {
+			t.Errorf("looking at one's own: %v", err)
+		}
+		own.Answers = experience(4)
+		if _, err := try(s, blind(), Assist, own); err != nil {
+			t.Errorf("going on with one's own: %v", err)
+		}
+		must(s, "member.service", Assist, AssistInput{InvitationID: s.invitation(c, inn).ID, Mode: flow.ModePhoneAssisted}) // who may read looks
 	})
 }
 

@@ -24,6 +24,9 @@ import (
 // cost no count.
 var GuessesOfAddress = limit.Limit{Kind: "survey guess", Most: 60, Window: 15 * time.Minute}
 
+// SavesAtLink is how often answers are kept at one link: as one goes, they are with every pause.
+var SavesAtLink = limit.Limit{Kind: "survey link", Most: 600, Window: time.Hour}
+
 // Desk serves who fills in a questionnaire at its link, in the name of no member. The public
 // pages and the API share it. Requests come with their instant, address and data keys.
 type Desk struct {
@@ -163,12 +166,15 @@ func (d *Desk) Opened(ctx context.Context, v *Visit) error {
 }
 
 // Save keeps answers as one goes; what is wrong with them is said, and all else is kept
-// (D3-17). Errors: those of Look, survey.over, survey.declined, survey.submitted.
+// (D3-17). Errors: those of Look, RATE_LIMITED of the link, survey.over, survey.declined, survey.submitted.
 func (d *Desk) Save(ctx context.Context, secret string, answers []survey.Answer) (context.Context, *Visit, []survey.Problem, error) {
 	if len(answers) > survey.MaxQuestions {
 		return ctx, nil, nil, fault.Input("answers", "input.too_many").With("max", survey.MaxQuestions)
 	}
 	of, link, err := d.link(ctx, secret)
+	if err == nil {
+		err = SavesAtLink.Take(ctx, d.Journal, string(link.ID))
+	}
 	if err != nil {
 		return ctx, nil, nil, err
 	}
@@ -193,6 +199,9 @@ func (d *Desk) Submit(ctx context.Context, secret string, answers []survey.Answe
 		return ctx, nil, fault.Input("answers", "input.too_many").With("max", survey.MaxQuestions)
 	}
 	of, link, err := d.link(ctx, secret)
+	if err == nil {
+		err = SavesAtLink.Take(ctx, d.Journal, string(link.ID))
+	}
 	if err != nil {
 		return ctx, nil, err
 	}

@@ -149,3 +149,52 @@ func TestD3_17_Over(t *testing.T) {
 		}
 	})
 }
+
+// Answers are kept with every pause, and not without end.
+func TestD3_17_Limited(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		most := SavesAtLink.Most
+		t.Cleanup(func() { SavesAtLink.Most = most })
+		SavesAtLink.Most = 3
+		s := on(t, w)
+		inn, shop := s.customer("旅店"), s.customer("商店")
+		c := s.running("experience")
+		save := func(secret string) error {
+			_, _, _, err := s.desk().Save(s.guest(), secret, experience(5)[:1])
+			return err
+		}
+		for range 3 {
+			if err := save(s.secret(c, inn)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_ = s.unchanged("once more", fault.RateLimited(), "", func() error { return save(s.secret(c, inn)) })
+		_ = s.unchanged("submitted", fault.RateLimited(), "", func() error {
+			_, _, err := s.desk().Submit(s.guest(), s.secret(c, inn), experience(5), false)
+			return err
+		})
+		if err := save(s.secret(c, shop)); err != nil {
+			t.Errorf("at another link: %v", err)
+		}
+		s.Clock.Advance(time.Hour)
+		s.submit(c, inn, false, experience(5)...)
+	})
+}
+
+// So it is with parts of files.
+func TestD3_63_Limited(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		for range perExport.Most {
+			if err := CountExport(s.As("management"), s.Journal); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := CountExport(s.As("management"), s.Journal); !errors.Is(err, fault.RateLimited()) {
+			t.Errorf("once more: %v", err)
+		}
+		if err := CountExport(s.As("staff"), s.Journal); !errors.Is(err, fault.Forbidden()) {
+			t.Errorf("as staff: %v", err)
+		}
+	})
+}

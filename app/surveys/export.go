@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"heed/app/journal"
+	"heed/app/limit"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -51,6 +52,18 @@ type ExportInput struct {
 	CampaignID typeid.ID
 	Format     ExportFormat
 	After      typeid.ID // the last response of the part before
+}
+
+// perExport is how many parts of files a member may ask for.
+var perExport = limit.Limit{Kind: "survey export", Most: 100, Window: time.Hour}
+
+// CountExport counts a part of a file for its member: too many are RATE_LIMITED. Who may not
+// have it uses nothing up.
+func CountExport(ctx context.Context, j *journal.Journal) error {
+	if err := begin(ctx, authz.SurveyResponseExport); err != nil {
+		return err
+	}
+	return perExport.Take(ctx, j, limit.Of(string(viewer.From(ctx).Member)))
 }
 
 // Exported is a part of the responses of a campaign.
