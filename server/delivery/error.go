@@ -17,6 +17,7 @@ type Error struct {
 	What    string // was being done
 	Code    int    // of the server, 0 for none
 	Refused bool   // the letter itself is not wanted: sending it again is of no use
+	Unsure  bool   // all of it was handed over, and no answer came: it may have been taken
 	cause   error  // of the network, which knows no addresses of people
 }
 
@@ -42,13 +43,20 @@ func Refused(err error) bool {
 	return errors.As(err, &e) && e.Refused
 }
 
+// Unsure tells whether the letter may have been taken all the same: sent again, it may
+// come twice.
+func Unsure(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Unsure
+}
+
 // dialing is the error of a connection that could not be made. Wrong credentials
 // are no fault of the letter.
 func dialing(err error) error {
 	return &Error{What: "connecting to the mail server", Code: codeOf(err), cause: network(err)}
 }
 
-// sending is the error of a letter that was not taken.
+// sending is the error of a letter that was not taken, or of which that is not known.
 func sending(err error) error {
 	e := &Error{What: "handing the letter over", Code: codeOf(err), cause: network(err)}
 	var s *mail.SendError
@@ -57,8 +65,11 @@ func sending(err error) error {
 	}
 	e.Code = s.ErrorCode()
 	switch s.Reason {
+	case mail.ErrSMTPReset: // what comes after a letter that was taken
+		return nil
 	case mail.ErrSMTPRcptTo, mail.ErrSMTPData, mail.ErrSMTPDataClose:
 		e.Refused = e.Code >= 500 && !s.IsTemp()
+		e.Unsure = s.Reason == mail.ErrSMTPDataClose && e.Code == 0
 	case mail.ErrGetRcpts, mail.ErrNoUnencoded:
 		e.Refused = true
 	default: // the sender, the connection

@@ -32,6 +32,9 @@ type mailServer struct {
 	commands []string
 }
 
+// hangsUp is a server's answer that never comes.
+const hangsUp = "-"
+
 // newMailServer listens; answers are what it says to a command instead of 250.
 func newMailServer(t *testing.T, cert *tls.Certificate, answers map[string]string) *mailServer {
 	t.Helper()
@@ -112,7 +115,9 @@ func (s *mailServer) talk(conn net.Conn) {
 			if !s.take(r) {
 				return
 			}
-			if over := s.answers["."]; over != "" {
+			if over := s.answers["."]; over == hangsUp {
+				return
+			} else if over != "" {
 				say(over)
 				continue
 			}
@@ -334,6 +339,33 @@ func TestErrors(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// A letter whose taking was never confirmed may have been taken; one that was taken stays so,
+// whatever the server says then.
+func TestUnsure(t *testing.T) {
+	for name, test := range map[string]struct {
+		answers          map[string]string
+		sent, sure, kept bool
+	}{
+		"hangs up after the letter": {map[string]string{".": hangsUp}, false, false, true},
+		"is full":                   {map[string]string{".": "452 4.2.2 full"}, false, true, true},
+		"wants no data":             {map[string]string{"DATA": "451 4.3.0 later"}, false, true, false},
+		"is gone once it has it":    {map[string]string{"RSET": "421 4.3.2 bye"}, true, true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newMailServer(t, nil, test.answers)
+			post, err := SMTP("smtp://127.0.0.1:"+strconv.Itoa(s.port()), "heed@company.example")
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = post(t.Context(), Letter{To: "min@new.example", Subject: "s", Text: "t"})
+			letters, _ := s.taken()
+			if (err == nil) != test.sent || Unsure(err) == test.sure || Refused(err) || (len(letters) == 1) != test.kept {
+				t.Errorf("%v: unsure %v, refused %v, %d letters", err, Unsure(err), Refused(err), len(letters))
+			}
+		})
+	}
 }
 
 // Nothing that stands in a letter makes a header, a recipient or a command.
