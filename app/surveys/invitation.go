@@ -65,6 +65,9 @@ func moveInvitation(ctx context.Context, was *ent.SurveyInvitation, change *ent.
 		return nil, fmt.Errorf("surveys: writing an invitation: %w", err)
 	}
 	countMove(ctx, was, is)
+	if inHand(was) && !inHand(is) { // it ends while its reminder is on its way, which may have gone out
+		tellReminded(ctx, was)
+	}
 	journal.Record(ctx, invitationEvent(is, "survey_invitation."+strings.ToLower(string(is.State)), was.State, clauses...))
 	return is, nil
 }
@@ -86,6 +89,9 @@ func countMove(ctx context.Context, was, is *ent.SurveyInvitation) {
 	}
 	if was.RemindedAt == nil && is.RemindedAt != nil {
 		note(ctx, is.CampaignID, "reminded", 1)
+	}
+	if was.RemindedAt != nil && is.RemindedAt == nil {
+		note(ctx, is.CampaignID, "reminded", -1)
 	}
 }
 

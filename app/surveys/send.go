@@ -49,8 +49,8 @@ type Letter struct {
 
 // TakeLetters takes some letters of a campaign in hand: invitations that were never sent,
 // or, of a campaign that reminds, those whose one reminder is due (D3-17, D3-18). Whatever
-// becomes of the process from here on, none of them is taken in hand again: a letter is
-// lost rather than sent twice. What cannot be sent any more ends here. More tells that
+// becomes of the process from here on, none of them is taken in hand again before NoteLetter
+// says that it was not taken: a letter is lost rather than sent twice. What cannot be sent any more ends here. More tells that
 // there may be others.
 func TakeLetters(ctx context.Context, j *journal.Journal, campaign typeid.ID, reminders bool) (letters []Letter, more bool, err error) {
 	_, err = j.Change(viewer.SystemOf(ctx), func(ctx context.Context, tx *ent.Tx) (err error) {
@@ -145,13 +145,8 @@ func take(ctx context.Context, tx *ent.Tx, c *ent.SurveyCampaign, was *ent.Surve
 		Title: c.Edges.Template.Questionnaire.Title, Purpose: c.Edges.Template.Questionnaire.Purpose, Minutes: c.Edges.Template.Questionnaire.Minutes,
 	}
 	if reminder {
-		is, err := was.Update().SetRemindedAt(now).ClearRemindAt().Save(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("surveys: taking a reminder in hand: %w", err)
-		}
-		countMove(ctx, was, is)
-		journal.Record(ctx, invitationEvent(is, "survey_invitation.reminded", was.State, "D3-18", "D3-19"))
-		return l, nil
+		_, err := changeReminder(ctx, was, was.Update().SetRemindedAt(now)) // it stays due: that is what makes it in hand
+		return l, err
 	}
 	return l, was.Update().SetClaimedAt(now).Exec(ctx)
 }
@@ -164,47 +159,6 @@ func linkOf(ctx context.Context, tx *ent.Tx, invitation typeid.ID) (*token.Link,
 		return link, err
 	}
 	return token.IssueDerived(ctx, tx, of, linkUse)
-}
-
-// Posted is what became of a letter that was taken in hand.
-type Posted int
-
-// What becomes of a letter.
-const (
-	PostedSent    Posted = iota
-	PostedRefused        // for good: the address takes no letters
-	PostedNot            // it was not taken, and may be later
-)
-
-// NoteLetter keeps what became of an invitation's letter. Its one reminder is due on the
-// campaign's working day after it (D3-18).
-func NoteLetter(ctx context.Context, j *journal.Journal, l Letter, what Posted, why string) error {
-	if l.Reminder { // there is one, whatever became of it
-		return nil
-	}
-	_, err := j.Change(viewer.SystemOf(ctx), func(ctx context.Context, tx *ent.Tx) error {
-		was, err := lockInvitation(ctx, tx, l.Invitation)
-		if err != nil {
-			return err
-		}
-		if was.State != flow.InvitationPending { // declined or taken back while it was on its way
-			return nil
-		}
-		if what == PostedNot {
-			return was.Update().ClearClaimedAt().Exec(ctx)
-		}
-		is, err := sent(ctx, tx, was, false)
-		if err != nil || what == PostedSent {
-			return err
-		}
-		bounced, err := flow.SurveyInvitation.Next(is.State, flow.InvitationActBounce)
-		if err != nil {
-			return err
-		}
-		_, err = moveInvitation(ctx, is, is.Update().SetState(bounced).SetReason(clip(why)).SetEndedAt(viewer.Now(ctx)).ClearRemindAt(), "D3-17")
-		return err
-	})
-	return err
 }
 
 // sent writes that an invitation went out, or that nobody knows whether it did.

@@ -127,8 +127,8 @@ func (s *simulation) each(do func(*ent.SurveyInvitation), states ...flow.SurveyI
 	}
 }
 
-// take is the mail server: it counts what it was given, is away now and then, and refuses
-// some addresses.
+// take is the mail server: it counts what it was given, is away now and then, hangs up
+// with a letter now and then, and refuses some addresses.
 func (s *simulation) take(_ context.Context, l Letter) (Posted, string) {
 	var n int
 	if _, err := fmt.Sscanf(strings.TrimSuffix(l.To, "@inn.example"), "guest%d", &n); err != nil {
@@ -147,6 +147,10 @@ func (s *simulation) take(_ context.Context, l Letter) (Posted, string) {
 	}
 	if kindOf(n) == mailRefused {
 		return PostedRefused, "no such mailbox"
+	}
+	if s.rng.IntN(s.size/outages) == 0 {
+		s.unsure++
+		return PostedUnsure, ""
 	}
 	return PostedSent, ""
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"heed/ent"
+	"heed/ent/event"
 	"heed/ent/opportunity"
 	"heed/ent/requirement"
 	"heed/ent/surveyresponse"
@@ -124,8 +125,9 @@ func (s *simulation) countInvitations(c *counted) {
 		}
 		c.reminds += int(reminders)
 	}, states...)
-	if asked != s.campaign.Invited || c.reminds > c.progress.Reminded || c.progress.Reminded-c.reminds > (s.died+s.stood+outages*4)*sentAtOnce {
-		s.t.Errorf("%d are asked of %d, %d reminders went out of %d", asked, s.campaign.Invited, c.reminds, c.progress.Reminded)
+	told := s.Client.Event.Query().Where(event.Type("survey_invitation.reminded")).CountX(s.A.System())
+	if asked != s.campaign.Invited || c.reminds > c.progress.Reminded || c.progress.Reminded-c.reminds > (s.died+s.stood)*sentAtOnce || told != c.progress.Reminded {
+		s.t.Errorf("%d are asked of %d, %d reminders went out of %d, of which %d were told", asked, s.campaign.Invited, c.reminds, c.progress.Reminded, told)
 	}
 }
 

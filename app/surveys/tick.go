@@ -117,8 +117,8 @@ func (t *ticking) run(ctx context.Context, c *ent.SurveyCampaign) error {
 				return err
 			}
 			next, err := flow.Campaign.Next(was.State, flow.CampaignActClose)
-			if err != nil { // somebody was faster
-				return nil //nolint:nilerr // it has ended
+			if err != nil || viewer.Now(ctx).Before(was.ClosesAt) { // somebody was faster
+				return nil //nolint:nilerr // it has ended, or was extended
 			}
 			_, err = closeCampaign(ctx, was, next)
 			return err
@@ -180,7 +180,7 @@ func (t *ticking) doubt(ctx context.Context, campaign typeid.ID) error {
 				return err
 			}
 		}
-		return nil
+		return remindersInDoubt(ctx, tx, campaign)
 	})
 	return err
 }
@@ -214,23 +214,38 @@ func quietly(u *ent.SurveyCampaignUpdateOne) *ent.SurveyCampaignUpdateOne { retu
 func nextOf(ctx context.Context, tx *ent.Tx, c *ent.SurveyCampaign) (*time.Time, error) {
 	at := c.ClosesAt
 	if c.OpensAt != nil && viewer.Now(ctx).Before(*c.OpensAt) {
-		at = *c.OpensAt
+		return c.OpensAt, nil
 	}
-	first, err := tx.SurveyInvitation.Query().Where(surveyinvitation.CampaignID(c.ID), surveyinvitation.RemindAtNotNil()).
+	sooner := func(t time.Time) {
+		if t.Before(at) {
+			at = t
+		}
+	}
+	mine := tx.SurveyInvitation.Query().Where(surveyinvitation.CampaignID(c.ID))
+	first, err := mine.Clone().Where(surveyinvitation.RemindAtNotNil(), surveyinvitation.RemindedAtIsNil()).
 		Order(surveyinvitation.ByRemindAt()).Select(surveyinvitation.FieldRemindAt).First(ctx)
 	if err != nil && !ent.IsNotFound(err) {
 		return nil, fmt.Errorf("surveys: looking for the next reminder: %w", err)
 	}
-	if err == nil && first.RemindAt.Before(at) {
-		at = *first.RemindAt
+	if err == nil {
+		sooner(*first.RemindAt)
 	}
-	claimed, err := tx.SurveyInvitation.Query().Where(surveyinvitation.CampaignID(c.ID), surveyinvitation.StateEQ(flow.InvitationPending),
-		surveyinvitation.ClaimedAtNotNil()).Exist(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("surveys: looking for letters on their way: %w", err)
-	}
-	if soon := viewer.Now(ctx).Add(doubtAfter + time.Second); claimed && soon.Before(at) {
-		at = soon
+	now := viewer.Now(ctx)
+	pending := surveyinvitation.StateEQ(flow.InvitationPending)
+	waiting := surveyinvitation.And(pending, surveyinvitation.ClaimedAtIsNil(), surveyinvitation.ChannelEQ(flow.ChannelEmail)) // made meanwhile
+	posted := surveyinvitation.Or(surveyinvitation.And(pending, surveyinvitation.ClaimedAtNotNil()),
+		surveyinvitation.And(surveyinvitation.RemindAtLTE(now), surveyinvitation.RemindedAtNotNil()))
+	for _, of := range []struct {
+		which predicate.SurveyInvitation
+		at    time.Time
+	}{{waiting, now}, {posted, now.Add(doubtAfter + time.Second)}} {
+		there, err := mine.Clone().Where(of.which).Exist(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("surveys: looking for letters on their way: %w", err)
+		}
+		if there {
+			sooner(of.at)
+		}
 	}
 	return &at, nil
 }
@@ -248,6 +263,9 @@ func endSome(ctx context.Context, tx *ent.Tx, campaign typeid.ID) (bool, error) 
 	ids, now := make([]typeid.ID, len(some)), viewer.Now(ctx)
 	for i, was := range some {
 		ids[i] = was.ID
+		if inHand(was) {
+			tellReminded(ctx, was)
+		}
 		count(ctx, campaign, was.State, -1)
 	}
 	if len(ids) > 0 {

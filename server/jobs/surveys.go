@@ -109,6 +109,9 @@ func (w *Works) invite(ctx context.Context, l surveys.Letter) (surveys.Posted, s
 		return surveys.PostedSent, ""
 	case delivery.Refused(err):
 		return surveys.PostedRefused, safe(err).Error()
+	case delivery.Unsure(err):
+		slog.WarnContext(ctx, "a letter of a campaign may have been sent", "invitation", l.Invitation, "tenant", viewer.Tenant(ctx), "error", safe(err))
+		return surveys.PostedUnsure, ""
 	default:
 		slog.WarnContext(ctx, "a letter of a campaign was not sent", "invitation", l.Invitation, "tenant", viewer.Tenant(ctx), "error", safe(err))
 		return surveys.PostedNot, ""
