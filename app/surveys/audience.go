@@ -48,6 +48,16 @@ func ofAudience(ctx context.Context, a flow.CampaignAudience) []predicate.Custom
 	return all
 }
 
+// ofCampaign is which customers a campaign asks: those of its audience that its department,
+// and those below it, look after. The management department's asks all.
+func ofCampaign(ctx context.Context, c *ent.SurveyCampaign) []predicate.Customer {
+	all := ofAudience(ctx, c.Audience)
+	if d := c.DepartmentID; d != "" && d != managementDepartment(ctx) {
+		all = append(all, customer.DepartmentIDIn(tenants.ConfigFrom(ctx).Below(d)...))
+	}
+	return all
+}
+
 // AudienceSize is how many customers an audience has now, as far as the viewer may read
 // them (D3-07). Errors: BAD_USER_INPUT.
 func AudienceSize(ctx context.Context, client *ent.Client, in AudienceInput) (int, error) {

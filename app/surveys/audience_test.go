@@ -108,6 +108,79 @@ func TestD3_07_Frozen(t *testing.T) {
 	})
 }
 
+// The campaign of a department asks its own customers, whatever its audience says; that of the
+// management asks all.
+func TestD3_07_OfDepartment(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		sales, service := s.department(flow.DepartmentSales), s.department(flow.DepartmentService)
+		s.customer("服务的店")
+		s.customer("销售的店", func(in *customers.CreateInput) {
+			in.DepartmentID, in.AccountManagerID = &sales, ptr(s.member("head.sales"))
+		})
+		for name, test := range map[string]struct {
+			who      string
+			audience AudienceInput
+			want     []string
+		}{
+			"of a head":              {"head.sales", AudienceInput{}, []string{"销售的店"}},
+			"of a head, naming both": {"head.sales", AudienceInput{DepartmentIDs: []typeid.ID{sales, service}}, []string{"销售的店"}},
+			"of the management":      {"management", AudienceInput{}, []string{"服务的店", "销售的店"}},
+		} {
+			t.Run(name, func(t *testing.T) {
+				s, in := s.in(t), s.planning("experience")
+				in.Audience, in.ContactIDs = &test.audience, []typeid.ID{s.member(test.who)}
+				c := must(s, test.who, CreateCampaign, in)
+				c = must(s, test.who, ConfirmCampaign, CampaignInput{c.ID, c.Version})
+				must(s, test.who, PrepareCampaign, CampaignInput{c.ID, c.Version})
+				s.tick()
+				c = s.campaign(c.ID)
+				if got := slices.Sorted(maps.Keys(s.asked(c))); !slices.Equal(got, test.want) || c.AudienceSize != len(test.want) {
+					t.Errorf("asked are %v of %d, want %v", got, c.AudienceSize, test.want)
+				}
+			})
+		}
+		in := s.planning("experience")
+		in.Audience, in.ContactIDs = &AudienceInput{DepartmentIDs: []typeid.ID{service}}, []typeid.ID{s.member("head.sales")}
+		c := must(s, "head.sales", CreateCampaign, in)
+		c = must(s, "head.sales", ConfirmCampaign, CampaignInput{c.ID, c.Version})
+		_ = refused(s, "head.sales", PrepareCampaign, CampaignInput{c.ID, c.Version}, fault.Precondition("campaign.nobody"), "audience")
+	})
+}
+
+// What was taken back or declined before the campaign is taken back is counted no more either.
+func TestD3_07_Recalled(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		revoked, declined := s.customer("误选的店"), s.customer("退订的店")
+		s.customer("旅店")
+		c := s.prepared("experience")
+		for of, end := range map[*ent.Customer]func(*ent.SurveyInvitation){
+			revoked: func(i *ent.SurveyInvitation) {
+				must(s, "management", RevokeInvitation, InvitationReasonInput{i.ID, i.Version, "误选"})
+			},
+			declined: func(i *ent.SurveyInvitation) {
+				must(s, "management", OptOutInvitation, InvitationInput{i.ID, i.Version})
+			},
+		} {
+			end(s.invitation(c, of))
+		}
+		s.recountedProgress(c, s.progress(c))
+		c = s.campaign(c.ID)
+		c = must(s, "management", RecallCampaign, CampaignInput{c.ID, c.Version})
+		if p := s.progress(c); *p != (Progress{}) {
+			t.Errorf("taken back, it gets on %+v", p)
+		}
+		s.recountedAll()
+		c = must(s, "management", PrepareCampaign, CampaignInput{c.ID, c.Version})
+		s.tick()
+		if p := s.progress(c); p.Pending != 2 || p.Revoked+p.OptedOut != 0 {
+			t.Errorf("prepared again, it gets on %+v", p)
+		}
+		s.recountedAll()
+	})
+}
+
 func (s *stage) progress(c *ent.SurveyCampaign) *Progress {
 	s.t.Helper()
 	all, err := ProgressOfAll(s.A.System(), s.Client, []*ent.SurveyCampaign{c})

@@ -85,7 +85,7 @@ func PrepareCampaign(ctx context.Context, tx *ent.Tx, in CampaignInput) (*ent.Su
 	if !was.ClosesAt.After(viewer.Now(ctx)) {
 		return nil, fault.Precondition("campaign.closes_past").On("closesAt")
 	}
-	size, err := tx.Customer.Query().Where(ofAudience(ctx, was.Audience)...).Where(customer.CreatedAtLTE(viewer.Now(ctx))).Count(viewer.SystemOf(ctx))
+	size, err := tx.Customer.Query().Where(ofCampaign(ctx, was)...).Where(customer.CreatedAtLTE(viewer.Now(ctx))).Count(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("surveys: counting an audience: %w", err)
 	}
@@ -111,13 +111,18 @@ func RecallCampaign(ctx context.Context, tx *ent.Tx, in CampaignInput) (*ent.Sur
 		ClearFrozenThrough().ClearPreparedAt().ClearNextTickAt(), "D3-07")
 }
 
-// dropInvitations takes invitations away that nobody has heard of.
+// dropInvitations takes invitations away that nobody has heard of. They go state by state,
+// for some may have been taken back or declined, and in the order of the states: one that
+// ends meanwhile is met where it has come to.
 func dropInvitations(ctx context.Context, tx *ent.Tx, campaign typeid.ID) error {
-	n, err := tx.SurveyInvitation.Delete().Where(surveyinvitation.CampaignID(campaign)).Exec(viewer.SystemOf(ctx))
-	if err != nil {
-		return fmt.Errorf("surveys: dropping invitations: %w", err)
+	for _, state := range flow.SurveyInvitationState("").Values() {
+		of := flow.SurveyInvitationState(state)
+		n, err := tx.SurveyInvitation.Delete().Where(surveyinvitation.CampaignID(campaign), surveyinvitation.StateEQ(of)).Exec(viewer.SystemOf(ctx))
+		if err != nil {
+			return fmt.Errorf("surveys: dropping invitations: %w", err)
+		}
+		count(ctx, campaign, of, -n)
 	}
-	count(ctx, campaign, flow.InvitationPending, -n)
 	return nil
 }
 

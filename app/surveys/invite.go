@@ -35,7 +35,7 @@ func prepareSome(ctx context.Context, tx *ent.Tx, id typeid.ID) (done bool, err 
 	if c.State != flow.CampaignReady || c.PreparedAt != nil || c.FrozenAt == nil {
 		return true, nil
 	}
-	q := tx.Customer.Query().Where(ofAudience(ctx, c.Audience)...).Where(customer.CreatedAtLTE(*c.FrozenAt))
+	q := tx.Customer.Query().Where(ofCampaign(ctx, c)...).Where(customer.CreatedAtLTE(*c.FrozenAt))
 	if c.FrozenThrough != "" {
 		q.Where(customer.IDGT(typeid.ID(c.FrozenThrough)))
 	}
