@@ -31,8 +31,9 @@ type Assisted struct {
 
 // Assist fills a questionnaire in with the customer, on the telephone or on a visit
 // (D3-17): the viewer is its interviewer. Errors: NOT_FOUND on invitationId, FORBIDDEN of
-// what others filled in and the viewer may not read, survey.self,
-// those of Desk.Save and Desk.Submit. Records survey_response.in_progress and
+// what others filled in and the viewer may not read, survey.self, invitation.declined,
+// invitation.too_often of what was not begun before, those of Desk.Save and Desk.Submit.
+// Records survey_response.in_progress and
 // survey_response.submitted.
 func Assist(ctx context.Context, tx *ent.Tx, in AssistInput) (Assisted, error) {
 	if err := begin(ctx, authz.SurveyResponseCreate); err != nil {
@@ -59,6 +60,12 @@ func Assist(ctx context.Context, tx *ent.Tx, in AssistInput) (Assisted, error) {
 		return Assisted{}, err
 	}
 	if err := mayBeShown(ctx, f.response, in); err != nil {
+		return Assisted{}, err
+	}
+	if err := f.open(viewer.Now(ctx)); err != nil {
+		return Assisted{}, err
+	}
+	if err := welcome(ctx, tx, f.invitation); err != nil {
 		return Assisted{}, err
 	}
 	f.mode, f.urgent, f.cooperates = in.Mode, in.Urgent, in.CooperationExists

@@ -115,14 +115,9 @@ func tooOften(ctx context.Context, tx *ent.Tx, some []*ent.SurveyInvitation, rem
 // take takes one letter in hand; nil for one that is not to be sent any more.
 func take(ctx context.Context, tx *ent.Tx, c *ent.SurveyCampaign, was *ent.SurveyInvitation, reminder bool, often map[typeid.ID]bool) (*Letter, error) {
 	now, who := viewer.Now(ctx), was.Edges.Contact
-	gone := who == nil || who.ErasedAt != nil
-	asked := !gone && was.SentAt == nil && often[who.ID] // one that is sent anew was counted when it first was
-	if gone || who.DoNotDisturb || who.SurveyOptOutAt != nil || asked {
-		act, reason := flow.InvitationActRevoke, "too_often"
-		switch {
-		case gone:
-			reason = "erased"
-		case who.DoNotDisturb || who.SurveyOptOutAt != nil:
+	if reason := unasked(who, was, often); reason != "" {
+		act := flow.InvitationActRevoke
+		if reason == declined {
 			act, reason = flow.InvitationActOptOut, ""
 		}
 		next, err := flow.SurveyInvitation.Next(was.State, act)
@@ -207,8 +202,8 @@ func clip(s string) string {
 }
 
 // ReadLink gives the link of an invitation to a member, who hands it to the customer by
-// another way than a letter (D3-17): it counts as sent. Errors: invitation.over. Records
-// survey_invitation.link_read.
+// another way than a letter (D3-17): it counts as sent. Errors: campaign.not_running,
+// invitation.declined, invitation.too_often. Records survey_invitation.link_read.
 func ReadLink(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SurveyInvitation, *token.Link, error) {
 	if err := begin(ctx, authz.CampaignUpdate); err != nil {
 		return nil, nil, err
@@ -221,6 +216,9 @@ func ReadLink(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SurveyInvitat
 		return nil, nil, err
 	}
 	if _, err := running(ctx, tx, was.CampaignID); err != nil {
+		return nil, nil, err
+	}
+	if err := welcome(ctx, tx, was); err != nil {
 		return nil, nil, err
 	}
 	link, err := linkOf(ctx, tx, was.ID)
