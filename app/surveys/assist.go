@@ -33,8 +33,7 @@ type Assisted struct {
 // (D3-17): the viewer is its interviewer. Errors: NOT_FOUND on invitationId, FORBIDDEN of
 // what others filled in and the viewer may not read, survey.self, invitation.declined,
 // invitation.too_often of what was not begun before, those of Desk.Save and Desk.Submit.
-// Records survey_response.in_progress and
-// survey_response.submitted.
+// Records survey_response.in_progress and survey_response.submitted.
 func Assist(ctx context.Context, tx *ent.Tx, in AssistInput) (Assisted, error) {
 	if err := begin(ctx, authz.SurveyResponseCreate); err != nil {
 		return Assisted{}, err
