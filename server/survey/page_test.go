@@ -317,8 +317,8 @@ func TestD3_17_Resume(t *testing.T) {
 		other.get("/part/BASIC").has(t, http.StatusOK, `value="青山精密"`, `value="13800138000"`, `value="wang@customer.example"`, `value="Y3_PLUS" checked`)
 		p := other.get("/part/NEED")
 		p.has(t, http.StatusOK, "第一行", "第二行</textarea>", `value="W5_20" checked`)
-		// What a page did not show stays as it was.
-		other.leads(other.post("/part/NEED", url.Values{"shown": {"budget"}, "q.budget": {"LT5W"}}), "/part/HISTORY")
+		// What a page did not show stays as it was, and is shown.
+		other.post("/part/NEED", url.Values{"shown": {"budget"}, "q.budget": {"LT5W"}}).has(t, http.StatusOK, `value="LT5W" checked`, "第二行</textarea>")
 		if kept := r.answers(0); !strings.Contains(kept["pain_point"].Text, "第二行") || !slices.Equal(kept["budget"].Options, []string{"LT5W"}) {
 			t.Errorf("kept %+v", kept)
 		}
@@ -365,6 +365,45 @@ func TestD3_17_Back(t *testing.T) {
 	if is := r.response(0); is.State != flow.ResponseInProgress {
 		t.Errorf("it is %s", is.State)
 	}
+}
+
+// Without a script a question that need not be answered is shown too, once, when an answer brings it.
+func TestD3_17_Brought(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		say := func(s string) survey.Text { return survey.Text{ZhHans: s, ZhHant: s, En: s} }
+		low := 2.0
+		holds(w.A.System(), w, w.Client, survey.Questionnaire{
+			Code: "brought", Scenario: flow.ScenarioReturnVisit, Title: say("Title"), Purpose: say("Purpose"), Confidentiality: say("Promise"), Minutes: 5, Goals: []flow.SurveyGoal{flow.GoalNeed},
+			Questions: []survey.Question{
+				{Code: "score", Module: flow.ModuleHistory, Type: flow.QuestionRating, Text: say("Score"), Required: true, Scale: &survey.Scale{Min: 1, Max: 5}},
+				{Code: "why", Module: flow.ModuleHistory, Type: flow.QuestionLongText, Text: say("Why"), ShowIf: &survey.Condition{Question: "score", Is: flow.TestAtMost, Number: &low}},
+				{Code: "more", Module: flow.ModuleSupplement, Type: flow.QuestionText, Text: say("More")},
+				{Code: "what", Module: flow.ModuleSupplement, Type: flow.QuestionText, Text: say("What"), ShowIf: &survey.Condition{Question: "more", Is: flow.TestAnswered}},
+			},
+		}, 1)
+		r := asking(t, servertest.New(t, w), w.A, "brought", 1)
+		v := r.visitor(0)
+		v.leads(v.fill("HISTORY", url.Values{"score": {"5"}}), "/part/SUPPLEMENT")
+		p := v.fill("HISTORY", url.Values{"score": {"1"}})
+		p.has(t, http.StatusOK, `value="1" checked`, `id="q-why"`)
+		if strings.Contains(p.body, `class="error"`) {
+			t.Errorf("nothing is wrong: %s", p.body)
+		}
+		// What it brought may be left out, and the next page comes.
+		v.leads(v.post("/part/HISTORY", p.form(url.Values{"score": {"1"}})), "/part/SUPPLEMENT")
+		// From the last part too, and that the customer presses is not forgotten; whoever goes back goes back.
+		v.leads(v.fill("SUPPLEMENT", url.Values{"more": {"Tea"}}, "go", "back"), "/part/HISTORY")
+		v.leads(v.fill("SUPPLEMENT", url.Values{"more": {""}}, "go", "back"), "/part/HISTORY")
+		p = v.fill("SUPPLEMENT", url.Values{"more": {"Tea"}}, "urgent", "yes")
+		p.has(t, http.StatusOK, `id="q-what"`, `name="urgent" value="yes" checked`)
+		if is := r.response(0); is.State != flow.ResponseInProgress {
+			t.Errorf("it is %s", is.State)
+		}
+		v.leads(v.post("/part/SUPPLEMENT", p.form(url.Values{"more": {"Tea"}, "what": {"Green"}})), "/thanks")
+		if kept := r.answers(0); kept["what"].Text != "Green" || kept["more"].Text != "Tea" {
+			t.Errorf("kept %+v", kept)
+		}
+	})
 }
 
 // What is missing in an earlier part is shown there when the last one is sent.

@@ -6,17 +6,32 @@
   let timer;
   let running = false;
   let again = false;
+  let typed = 0;
 
   const shown = () => [...form.querySelectorAll('input[name=shown]')].map((one) => one.value);
 
-  // The questions are asked anew; what somebody is writing stays, and so does where they are.
+  const key = (one) => (/radio|checkbox/.test(one.type) ? `${one.name} ${one.value}` : one.name);
+
+  // The questions are asked anew; what somebody has written stays, and so does where they are.
+  // Whoever goes on writing meanwhile is not disturbed: what they write is kept next, and asks again.
   const renew = async () => {
+    const before = typed;
     const answer = await fetch(form.action, { cache: 'no-store' });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('questions');
-    if (!fresh) return;
+    if (!fresh || typed !== before) return;
     const at = document.activeElement?.id;
-    document.getElementById('questions').replaceWith(document.importNode(fresh, true));
+    const old = document.getElementById('questions');
+    const is = document.importNode(fresh, true);
+    const fields = (of) => [...of.querySelectorAll('input:not([type=hidden]), textarea')];
+    const written = new Map(fields(old).map((one) => [key(one), one]));
+    for (const one of fields(is)) {
+      const was = written.get(key(one));
+      if (!was) continue;
+      if (one.checked !== was.checked) one.checked = was.checked;
+      if (one.value !== was.value) one.value = was.value;
+    }
+    old.replaceWith(is);
     if (at) document.getElementById(at)?.focus();
   };
 
@@ -46,6 +61,7 @@
   };
 
   form.addEventListener('input', (event) => {
+    typed += 1;
     clearTimeout(timer);
     timer = setTimeout(save, event.target.type === 'radio' || event.target.type === 'checkbox' ? 50 : 800);
   });

@@ -165,6 +165,8 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 	all := s.modules()
 	i := slices.Index(all, module)
 	switch {
+	case !back && s.brought(module): // without a script this is the first that is seen of them
+		s.part(http.StatusOK, module, nil)
 	case i < 0: // it is not asked any more
 		onward(w, r, "")
 	case back && i > 0:
@@ -201,15 +203,25 @@ func (p *Pages) submit(s sight, module flow.SurveyModule) {
 
 // asked tells the script which questions of the module are asked now.
 func (s sight) asked(module flow.SurveyModule) {
+	s.w.Header().Set("Cache-Control", "no-store")
+	s.w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_ = json.NewEncoder(s.w).Encode(map[string][]string{"asked": s.codes(module)})
+}
+
+// codes are the questions of the module that are asked now.
+func (s sight) codes(module flow.SurveyModule) []string {
 	codes := []string{}
 	for _, step := range s.visit.Asked() {
 		if q := s.visit.Questions()[step.Index]; q.Module == module {
 			codes = append(codes, q.Code)
 		}
 	}
-	s.w.Header().Set("Cache-Control", "no-store")
-	s.w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_ = json.NewEncoder(s.w).Encode(map[string][]string{"asked": codes})
+	return codes
+}
+
+// brought tells whether the answers brought a question that the page did not show.
+func (s sight) brought(module flow.SurveyModule) bool {
+	return slices.ContainsFunc(s.codes(module), func(code string) bool { return !slices.Contains(s.r.PostForm["shown"], code) })
 }
 
 // onward leads a browser to another page of the link, in the language of this one.
