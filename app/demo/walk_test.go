@@ -22,7 +22,7 @@ var rare = map[string]string{
 	"CompanyHead": oneCompany, "CompanySlug": oneCompany, "WorkingCalendar": oneCompany,
 
 	// What comes of signing in and of asking again.
-	"Session": bySigningIn, "SigningKey": bySigningIn, "LoginAttempt": bySigningIn, "IdempotencyRecord": bySigningIn,
+	"Session": bySigningIn, "SigningKey": bySigningIn, "IdempotencyRecord": bySigningIn,
 	"Token.INVITATION": byLetters, "Token.EMAIL_VERIFICATION": byLetters, "Token.PASSWORD_RESET": byLetters,
 	"Token.RATING": byLetters, "Token.EXPORT": byLetters,
 
