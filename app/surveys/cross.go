@@ -84,7 +84,8 @@ func orNone(s *string) string {
 }
 
 // Cross is a cross-table of the submitted responses of a campaign (D3-22). Cells of fewer
-// than five are hidden, and others with them so that none can be reckoned. Errors:
+// than five are hidden, and others with them so that no group of fewer can be reckoned from
+// the table (survey.Conceal). It is empty as long as the results are withheld. Errors:
 // NOT_FOUND on campaignId, input.duplicate on columns.
 func Cross(ctx context.Context, client *ent.Client, id typeid.ID, rows, columns Dimension) (*CrossTable, error) {
 	c := checking(ctx)
@@ -97,20 +98,45 @@ func Cross(ctx context.Context, client *ent.Client, id typeid.ID, rows, columns 
 		return nil, err
 	}
 	var groups []group
-	err = client.SurveyResponse.Query().Where(surveyresponse.CampaignID(campaign.ID),
-		surveyresponse.StateIn(flow.ResponseSubmitted, flow.ResponseVerifying, flow.ResponseTidied, flow.ResponseFollowedUp)).
+	err = client.SurveyResponse.Query().Where(surveyresponse.CampaignID(campaign.ID), surveyresponse.StateIn(inFigures...)).
 		GroupBy(surveyresponse.FieldTierKey, surveyresponse.FieldIndustry, surveyresponse.FieldPriority, surveyresponse.FieldScore).
 		Aggregate(ent.Count()).Scan(viewer.SystemOf(ctx), &groups)
 	if err != nil {
 		return nil, fmt.Errorf("surveys: reading a cross-table: %w", err)
 	}
-	return table(ctx, groups, rows, columns), nil
+	responses := 0
+	for _, g := range groups {
+		responses += g.Count
+	}
+	least, err := leastOf(ctx, client, campaign.ID)
+	if err != nil {
+		return nil, err
+	}
+	if withheld(campaign, responses, least) {
+		return &CrossTable{Rows: []Heading{}, Columns: []Heading{}, Cells: []CrossCell{}, MinimumCellSize: least}, nil
+	}
+	least = max(least, leastCell(ctx))
+	if order := rows.Values(); slices.Index(order, string(rows)) > slices.Index(order, string(columns)) {
+		return table(ctx, groups, columns, rows, least).turned(), nil // else one would show what the other hides
+	}
+	return table(ctx, groups, rows, columns, least), nil
 }
 
-// sums are those of the scores of a cell.
-type sums struct{ score, scores int }
+// turned has the rows as columns.
+func (t *CrossTable) turned() *CrossTable {
+	is := &CrossTable{Rows: t.Columns, Columns: t.Rows, Cells: []CrossCell{}, MinimumCellSize: t.MinimumCellSize}
+	for k := range t.Columns {
+		for i := range t.Rows {
+			is.Cells = append(is.Cells, t.Cells[i*len(t.Columns)+k])
+		}
+	}
+	return is
+}
 
-func table(ctx context.Context, groups []group, rows, columns Dimension) *CrossTable {
+// sums are how many responses a cell has, and its scores.
+type sums struct{ count, score, scores int }
+
+func table(ctx context.Context, groups []group, rows, columns Dimension, least int) *CrossTable {
 	down, across := keys(ctx, groups, rows), keys(ctx, groups, columns)
 	counts, scored := make([][]int, len(down)), make([][]sums, len(down)+1)
 	for i := range counts {
@@ -122,30 +148,50 @@ func table(ctx context.Context, groups []group, rows, columns Dimension) *CrossT
 	for _, g := range groups {
 		i, k := slices.Index(down, g.of(rows)), slices.Index(across, g.of(columns))
 		counts[i][k] += g.Count
-		if g.Score == nil {
-			continue
-		}
 		for _, at := range [][2]int{{i, k}, {len(down), k}, {i, len(across)}, {len(down), len(across)}} {
-			scored[at[0]][at[1]].score += *g.Score * g.Count
-			scored[at[0]][at[1]].scores += g.Count
+			of := &scored[at[0]][at[1]]
+			of.count += g.Count
+			if g.Score != nil {
+				of.score, of.scores = of.score+*g.Score*g.Count, of.scores+g.Count
+			}
 		}
 	}
-	least := leastCell(ctx)
 	t := &CrossTable{Rows: headings(ctx, rows, down), Columns: headings(ctx, columns, across), MinimumCellSize: least, Cells: []CrossCell{}}
-	for i, line := range survey.Cross(counts, least) {
-		for k, cell := range line {
+	t.fill(counts, scored)
+	return t
+}
+
+// fill shows the cells, the totals of rows behind them, and those of columns below; so many
+// of them, and the means of so many, that no group of too few can be reckoned.
+func (t *CrossTable) fill(counts [][]int, scored [][]sums) {
+	scores := make([][]int, len(counts))
+	for i := range counts {
+		for k := range counts[i] {
+			scores[i] = append(scores[i], scored[i][k].scores)
+		}
+	}
+	numbers, means := concealed(counts, t.MinimumCellSize), concealed(scores, t.MinimumCellSize)
+	for i, line := range scored {
+		for k, s := range line {
 			one := CrossCell{}
-			if !cell.Hidden {
-				n := cell.Count
-				one.Count = &n
-				if s := scored[i][k]; s.scores >= least { // of fewer one could be known
+			if !numbers[i][k] {
+				one.Count = &scored[i][k].count
+				if s.scores >= t.MinimumCellSize && !means[i][k] {
 					one.Mean = Rate{s.score, s.scores}.Value()
 				}
 			}
 			t.Cells = append(t.Cells, one)
 		}
 	}
-	return t
+}
+
+// concealed is survey.Conceal with the totals as a last column and a last row.
+func concealed(counts [][]int, least int) [][]bool {
+	hidden, rows, columns := survey.Conceal(counts, least)
+	for i := range hidden {
+		hidden[i] = append(hidden[i], rows[i])
+	}
+	return append(hidden, append(columns, false))
 }
 
 // keys are what there is of a dimension, in its order; what is not known last.

@@ -40,6 +40,13 @@ func TestD3_22_Cross(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := on(t, w)
 		c := s.crossed()
+		for _, who := range []string{"committee", "admin"} {
+			table, err := Cross(s.As(who), s.Client, c.ID, ByTier, BySatisfaction)
+			if err != nil || len(table.Cells)+len(table.Rows)+len(table.Columns) != 0 {
+				t.Errorf("while it runs %s sees %v, %v", who, table, err)
+			}
+		}
+		c = s.close(c.ID)
 		for _, who := range []string{"committee", "management", "admin"} {
 			table, err := Cross(s.As(who), s.Client, c.ID, ByTier, BySatisfaction)
 			if err != nil {
@@ -56,6 +63,23 @@ func TestD3_22_Cross(t *testing.T) {
 			// Two unhappy ones and their sums are hidden; so is a second of each line with them.
 			if table.Cells[2].Count != nil || table.Cells[1].Count != nil || table.Cells[0].Count == nil || *table.Cells[0].Count != 0 {
 				t.Errorf("%s: the small row shows %v %v", who, table.Cells[1].Count, table.Cells[2].Count)
+			}
+			for _, i := range []int{3, 5, 6, 7} { // the six, and totals that would tell of the two
+				if table.Cells[i].Count != nil || table.Cells[i].Mean != nil {
+					t.Errorf("%s: cell %d shows %v of mean %v", who, i, table.Cells[i].Count, table.Cells[i].Mean)
+				}
+			}
+			if all := table.Cells[8]; *all.Count != 8 || *all.Mean != 4 {
+				t.Errorf("%s: all are %v", who, all)
+			}
+			turned, err := Cross(s.As(who), s.Client, c.ID, BySatisfaction, ByTier)
+			if err != nil || len(turned.Cells) != 9 || *turned.Rows[0].Code != string(flow.TagSatisfied) || *turned.Columns[0].Code != "STRATEGIC" {
+				t.Fatalf("turned it is %v, %v", turned, err)
+			}
+			for i := range 9 {
+				if (turned.Cells[i%3*3+i/3].Count == nil) != (table.Cells[i].Count == nil) {
+					t.Errorf("%s: turned, cell %d is hidden differently", who, i)
+				}
 			}
 		}
 		for _, rows := range []Dimension{ByTier, ByIndustry, ByPriority} {
@@ -85,32 +109,60 @@ func TestD3_22_Cross(t *testing.T) {
 	})
 }
 
-// Who reads no answers sees figures alone, and none of fewer than five.
+// nothing tells whether figures say how many answers there are, and no more.
+func (r *Results) nothing() bool {
+	return r.Withheld && r.Mean == nil && r.NPS == nil && r.MeanSeconds == nil && r.Change == Change{} && r.Conversion == Rate{} &&
+		len(r.Questions)+len(r.Needs)+len(r.Modules)+len(r.DropOff)+r.Warnings+r.Urgent == 0
+}
+
+// Who does not read the answers sees figures alone, of a campaign that is over, and none of
+// fewer than five: two of five and six people apart would tell the sixth.
 func TestD3_22_Withheld(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := on(t, w)
 		var of []*ent.Customer
-		for i := range 5 {
+		for i := range 6 {
 			of = append(of, s.customer(fmt.Sprint("店", i)))
 		}
-		c := s.running("experience", func(in *CampaignCreateInput) { in.DepartmentID = ptr(s.department(flow.DepartmentService)) })
+		service := func(in *CampaignCreateInput) { in.DepartmentID = ptr(s.department(flow.DepartmentService)) }
+		c, few := s.running("experience", service), s.running("experience", service)
 		for i, one := range of {
 			for who, hides := range map[string]bool{"committee": i > 0, "admin": i > 0, "management": false, "auditor": false, "head.service": false, "member.service": false} {
 				is, err := ResultsOf(s.As(who), s.Client, c.ID)
-				if err != nil || is.Responses != i || is.Withheld != hides || hides && (is.Mean != nil || is.NPS != nil || len(is.Questions)+len(is.Needs)+len(is.Modules)+is.Warnings+is.Urgent > 0) {
+				if err != nil || is.Responses != i || is.Progress.Completed != i || is.Withheld != hides || hides && !is.nothing() {
 					t.Errorf("after %d %s sees %v, %v", i, who, is, err)
 				}
 			}
-			s.submit(c, one, true, experience(float64(1+i))...)
+			s.submit(c, one, true, experience(float64(min(1+i, 5)))...)
+			if i < 4 {
+				s.submit(few, one, true, experience(1)...)
+			}
 		}
+		if is, err := ResultsOf(s.As("committee"), s.Client, c.ID); err != nil || !is.nothing() {
+			t.Errorf("while it runs the committee sees %v, %v", is, err)
+		}
+		s.close(c.ID)
+		s.close(few.ID)
 		is, err := ResultsOf(s.As("committee"), s.Client, c.ID)
-		if err != nil || is.Withheld || *is.Mean != 3 || is.Warnings != 2 || is.Urgent != 5 {
-			t.Errorf("after five the committee sees %v, %v", is, err)
+		if err != nil || is.Withheld || *is.Mean != 20.0/6 || is.Warnings != 2 || is.Urgent != 6 {
+			t.Errorf("of six the committee sees %v, %v", is, err)
+		}
+		for _, n := range is.Needs {
+			if n.Count < 5 {
+				t.Errorf("the committee sees the tag %v of %d", n.Tag, n.Count)
+			}
+		}
+		for who, hides := range map[string]bool{"committee": true, "admin": true, "management": false, "head.service": false} {
+			is, err := ResultsOf(s.As(who), s.Client, few.ID)
+			table, wrong := Cross(s.As(who), s.Client, few.ID, ByTier, BySatisfaction)
+			if err != nil || wrong != nil || is.Withheld != hides || hides && !is.nothing() || hides != (len(table.Cells) == 0) {
+				t.Errorf("of four %s sees %v and %v, %v %v", who, is, table, err, wrong)
+			}
 		}
 		if n := s.Client.SurveyResponse.Query().CountX(s.As("committee")); n != 0 {
 			t.Errorf("the committee reads %d responses", n)
 		}
-		if n := s.Client.SurveyResponse.Query().CountX(s.As("member.service")); n != 5 {
+		if n := s.Client.SurveyResponse.Query().CountX(s.As("member.service")); n != 10 {
 			t.Errorf("a member reads %d responses", n)
 		}
 		if n := s.Client.SurveyResponse.Query().CountX(s.As("head.sales")); n != 0 {

@@ -71,7 +71,7 @@ type DropOff struct {
 // Results are what a campaign was answered (D3-22, D3-31, D3-32).
 type Results struct {
 	Responses   int
-	Withheld    bool // too few for who reads no responses
+	Withheld    bool // not over, or of too few, for who does not read all of them
 	MeanSeconds *float64
 	Mean        *float64
 	NPS         *float64
@@ -111,18 +111,9 @@ func only(c *ent.SurveyCampaign, err error) (*ent.SurveyCampaign, error) {
 	return c, nil
 }
 
-// withheld tells whether the figures of so few responses are kept from the viewer: from who
-// reads no responses below five (D3-22), so that nobody is known by them.
-func withheld(ctx context.Context, responses int) bool {
-	return responses > 0 && responses < leastCell(ctx) && viewer.From(ctx).Scope(string(authz.SurveyResponseRead)) == viewer.None
-}
-
-func leastCell(ctx context.Context) int {
-	return max(survey.LeastCell, tenants.ConfigFrom(ctx).Tenant.Settings.MinimumCell())
-}
-
 // ResultsOf are the results of a campaign: as many rows are read as it has questions and
-// options. Errors: NOT_FOUND on campaignId.
+// options. Who does not read all of its answers is told of nobody: nothing before it is
+// over, and nothing of too few (D3-22). Errors: NOT_FOUND on campaignId.
 func ResultsOf(ctx context.Context, client *ent.Client, id typeid.ID) (*Results, error) {
 	c, err := reached(ctx, client, id)
 	if err != nil {
@@ -137,20 +128,29 @@ func resultsOf(ctx context.Context, client *ent.Client, c *ent.SurveyCampaign) (
 		return nil, err
 	}
 	r := &Results{Responses: f["responses"], Progress: f.progress(), Modules: []ModuleFill{}, Questions: []QuestionResult{}, DropOff: []DropOff{}, Needs: []TagCount{}}
-	if r.Conversion, err = conversion(ctx, client, c.ID); err != nil {
+	least, err := leastOf(ctx, client, c.ID)
+	if err != nil {
 		return nil, err
 	}
-	if r.Withheld = withheld(ctx, r.Responses); r.Withheld || c.Edges.Template == nil {
+	if r.Withheld = withheld(c, r.Responses, least); r.Withheld {
 		return r, nil
 	}
+	if r.Conversion, err = conversion(ctx, client, c.ID); err != nil || c.Edges.Template == nil {
+		return r, err
+	}
 	r.Warnings, r.Urgent = f["warnings"], f["urgent"]
-	r.MeanSeconds, r.Mean = Rate{f["seconds"], r.Responses}.Value(), Rate{f["score"], f["scores"]}.Value()
-	if r.Change, err = change(ctx, client, c, r.Mean); err != nil {
+	r.MeanSeconds, r.Mean = Rate{f["seconds"], r.Responses}.Value(), f.mean(least)
+	if r.Change, err = change(ctx, client, c, r.Mean, least); err != nil {
 		return nil, err
 	}
 	questions := c.Edges.Template.Questionnaire.Questions
 	tallies := f.tallies(questions)
 	for i, q := range questions {
+		if tooFew(tallies[i].Shown, least) || tooFew(tallies[i].Answered, least) {
+			tallies[i] = survey.Tally{Question: q.Code}
+			r.Questions = append(r.Questions, QuestionResult{Question: q, Tally: tallies[i]})
+			continue
+		}
 		one := QuestionResult{Question: q, Tally: tallies[i], Shares: survey.Distribution(q, tallies[i])}
 		if mean, ok := tallies[i].Mean(); ok {
 			one.Mean = &mean
@@ -167,8 +167,8 @@ func resultsOf(ctx context.Context, client *ent.Client, c *ent.SurveyCampaign) (
 		r.Questions = append(r.Questions, one)
 	}
 	r.Modules = modules(questions, tallies)
-	r.Needs = needs(ctx, f, r.Responses)
-	r.DropOff = dropOff(f)
+	r.Needs = needs(ctx, f, r.Responses, least)
+	r.DropOff = dropOff(f, least)
 	return r, nil
 }
 
@@ -184,12 +184,12 @@ func modules(questions []survey.Question, tallies []survey.Tally) []ModuleFill {
 }
 
 // needs are the tags, the most frequent first.
-func needs(ctx context.Context, f figures, responses int) []TagCount {
+func needs(ctx context.Context, f figures, responses, least int) []TagCount {
 	all := []TagCount{}
 	for name, n := range f {
 		said, ok := strings.CutPrefix(name, "tag ")
 		group, code, two := strings.Cut(said, " ")
-		if !ok || !two || n <= 0 || responses == 0 {
+		if !ok || !two || n <= 0 || responses == 0 || tooFew(n, least) {
 			continue
 		}
 		share := float64(n) / float64(responses)
@@ -207,10 +207,10 @@ func needs(ctx context.Context, f figures, responses int) []TagCount {
 	return all
 }
 
-func dropOff(f figures) []DropOff {
+func dropOff(f figures, least int) []DropOff {
 	all := []DropOff{}
 	for name, n := range f {
-		if code, ok := strings.CutPrefix(name, "left "); ok && n > 0 {
+		if code, ok := strings.CutPrefix(name, "left "); ok && n > 0 && !tooFew(n, least) {
 			all = append(all, DropOff{code, n})
 		}
 	}
@@ -244,8 +244,16 @@ const changeSQL = `SELECT count(*), avg(CAST(a.score - b.score AS double precisi
 	JOIN survey_responses b ON b.tenant_id = a.tenant_id AND b.customer_id = a.customer_id AND b.campaign_id = $3 AND b.score IS NOT NULL
 	WHERE a.tenant_id = $1 AND a.campaign_id = $2 AND a.score IS NOT NULL`
 
+// mean is satisfaction on the whole; nil of nobody and of too few.
+func (f figures) mean(least int) *float64 {
+	if tooFew(f["scores"], least) {
+		return nil
+	}
+	return Rate{f["score"], f["scores"]}.Value()
+}
+
 // change compares with the campaign of the program that ended before.
-func change(ctx context.Context, client *ent.Client, c *ent.SurveyCampaign, mean *float64) (Change, error) {
+func change(ctx context.Context, client *ent.Client, c *ent.SurveyCampaign, mean *float64, least int) (Change, error) {
 	is := Change{Now: mean}
 	before, err := client.SurveyCampaign.Query().Where(surveycampaign.ProgramEQ(c.Program), surveycampaign.ClosesAtLT(c.ClosesAt), surveycampaign.IDNEQ(c.ID),
 		surveycampaign.StateIn(flow.CampaignClosed, flow.CampaignReviewed)).Order(surveycampaign.ByClosesAt(sql.OrderDesc())).First(viewer.SystemOf(ctx))
@@ -259,8 +267,15 @@ func change(ctx context.Context, client *ent.Client, c *ent.SurveyCampaign, mean
 	if err != nil {
 		return is, err
 	}
-	is.Before = Rate{f["score"], f["scores"]}.Value()
+	then, err := leastOf(ctx, client, before.ID)
+	if err != nil {
+		return is, err
+	}
+	is.Before = f.mean(then)
 	err = scanOne(ctx, client, changeSQL, []any{viewer.Tenant(ctx), c.ID, before.ID}, &is.Customers, &is.Change)
+	if tooFew(is.Customers, max(least, then)) {
+		is.Change = nil
+	}
 	return is, err
 }
 
