@@ -172,10 +172,10 @@ func (r *customerResolver) MaintenanceClass(ctx context.Context, obj *ent.Custom
 	return &is, nil
 }
 
-func (r *customerResolver) FollowUpReasons(_ context.Context, obj *ent.Customer) ([]*flow.FollowUpReason, error) {
-	return each(obj.FollowUpReasons), nil
+func (r *customerResolver) FollowUpReasons(ctx context.Context, obj *ent.Customer) ([]*flow.FollowUpReason, error) {
+	return each(surveys.ReasonsOf(ctx, obj)), nil
 }
 
-func (r *customerResolver) Tags(_ context.Context, obj *ent.Customer) ([]*flow.ResponseTag, error) {
-	return each(obj.Tags), nil
+func (r *customerResolver) Tags(ctx context.Context, obj *ent.Customer) ([]*flow.ResponseTag, error) {
+	return each(surveys.TagsOf(ctx, obj)), nil
 }

@@ -206,6 +206,13 @@ func (r *surveyCampaignResolver) Progress(ctx context.Context, obj *ent.SurveyCa
 	return all[obj.ID], err
 }
 
+func (r *surveyCampaignResolver) Review(ctx context.Context, obj *ent.SurveyCampaign) (*flow.CampaignReview, error) {
+	all, err := relay.Together(obj.Page, obj, "reviews", func(all []*ent.SurveyCampaign) (map[typeid.ID]*flow.CampaignReview, error) {
+		return surveys.ReviewsOf(ctx, r.Client, all)
+	})
+	return all[obj.ID], err
+}
+
 func (r *surveyCampaignResolver) AvailableActions(ctx context.Context, obj *ent.SurveyCampaign) ([]flow.CampaignAct, error) {
 	return surveys.AvailableCampaign(ctx, obj), nil
 }

@@ -111,7 +111,7 @@ func ClearFollowUp(ctx context.Context, tx *ent.Tx, in FollowUpClearInput) (*ent
 		return nil, err
 	}
 	e := customerEvent(is, "customer.follow_up_cleared", "D3-24")
-	e.Detail = map[string]any{"result": result, "score": in.Score, "since": was.FollowUpSince}
+	e.Detail = map[string]any{"result": result, "since": was.FollowUpSince} // no rating: whoever reads the customer reads it
 	journal.Record(ctx, e)
 	return is, nil
 }

@@ -79,6 +79,18 @@ func TestD3_31_Review(t *testing.T) {
 		if f := s.Client.Finding.GetX(s.A.System(), r.FindingID); f.Source != flow.FindingSurvey || f.DepartmentID != s.department(flow.DepartmentService) || f.Description != in.Conclusion {
 			t.Errorf("found is %v", f)
 		}
+		for who, reads := range map[string]bool{"management": true, "auditor": true, "head.service": true, "committee": false, "admin": false} {
+			shown, err := ReviewsOf(s.As(who), s.Client, []*ent.SurveyCampaign{is})
+			if err != nil || (shown[is.ID] != nil) != reads {
+				t.Errorf("of two answers %s reads %v, %v", who, shown[is.ID], err)
+			}
+		}
+		many := *is.Review
+		many.Completed, many.Before = 5, ptr(2.0)
+		shown, err := ReviewsOf(s.As("committee"), s.Client, []*ent.SurveyCampaign{{ID: is.ID, Review: &many}, c})
+		if r := shown[is.ID]; err != nil || r == nil || r.Completed != 5 || r.Mean != nil || r.Before != nil || many.Mean == nil {
+			t.Errorf("of five the committee reads %v, %v", r, err)
+		}
 		if asked := s.tasks(c.ID, flow.TaskGeneral); asked[0].State != flow.TaskDone {
 			t.Errorf("reviewed, its task is %s", asked[0].State)
 		}

@@ -208,7 +208,7 @@ func (f *filling) flag(ctx context.Context, tx *ent.Tx, low []string, kept []sur
 		return fmt.Errorf("surveys: marking a customer: %w", err)
 	}
 	e := customerEvent(c, "customer.flagged", "D3-24")
-	e.Detail = map[string]any{"response": f.response.ID, "lowRatings": len(low), "overdueNeeds": len(late)}
+	e.Detail = map[string]any{"response": f.response.ID, "overdueNeeds": len(late)} // no rating: whoever reads the customer reads it
 	journal.Record(ctx, e)
 	about := flow.SubjectSurveyResponse
 	_, err = tasks.Open(ctx, tx, tasks.OpenInput{
