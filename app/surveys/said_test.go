@@ -19,7 +19,8 @@ func TestD3_21_SaidOfCustomers(t *testing.T) {
 		s.verified(s.submit(c, inn, false, old(2)...))
 		is := s.again(inn)
 		is.Tags = []flow.ResponseTag{
-			{Group: flow.TagGroupIndustry, Code: string(flow.IndustryRetail)}, {Group: flow.TagGroupSatisfaction, Code: string(flow.TagToImprove)},
+			{Group: flow.TagGroupIndustry, Code: string(flow.IndustryRetail)},
+			{Group: flow.TagGroupSatisfaction, Code: string(flow.TagToImprove)},
 			{Group: flow.TagGroupNeed, Code: "COST_EFFICIENCY"},
 		}
 		for who, reads := range map[string]bool{
