@@ -152,10 +152,10 @@ func TestD3_17_Over(t *testing.T) {
 
 // Answers are kept with every pause, and not without end.
 func TestD3_17_Limited(t *testing.T) {
+	most := SavesAtLink.Most
+	t.Cleanup(func() { SavesAtLink.Most = most })
+	SavesAtLink.Most = 3
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		most := SavesAtLink.Most
-		t.Cleanup(func() { SavesAtLink.Most = most })
-		SavesAtLink.Most = 3
 		s := on(t, w)
 		inn, shop := s.customer("旅店"), s.customer("商店")
 		c := s.running("experience")

@@ -127,7 +127,7 @@ func AvailableInvitation(ctx context.Context, i *ent.SurveyInvitation) []flow.Su
 				continue
 			}
 		case flow.InvitationActSend:
-			if !may || i.State == flow.InvitationPending && !i.InDoubt {
+			if !may || !resendable(i) {
 				continue
 			}
 		default:
@@ -155,7 +155,7 @@ type InvitationReasonInput struct {
 
 // SendInvitation has a letter sent again that came back, once the address is right, or that
 // may not have gone out (D3-17). Errors: invitation.sent_already, campaign.not_running.
-// Records survey_invitation.sent.
+// Records survey_invitation.pending.
 func SendInvitation(ctx context.Context, tx *ent.Tx, in InvitationInput) (*ent.SurveyInvitation, error) {
 	if err := begin(ctx, authz.CampaignUpdate); err != nil {
 		return nil, err
@@ -170,10 +170,11 @@ func SendInvitation(ctx context.Context, tx *ent.Tx, in InvitationInput) (*ent.S
 	if err := tenants.Version(in.ExpectedVersion, was.Version); err != nil {
 		return nil, err
 	}
-	if was.State != flow.InvitationBounced && (!was.InDoubt || was.State != flow.InvitationSent) {
-		if _, err := flow.SurveyInvitation.Next(was.State, flow.InvitationActSend); err != nil {
-			return nil, err
-		}
+	next, err := flow.SurveyInvitation.Next(was.State, flow.InvitationActSend)
+	if err != nil {
+		return nil, err
+	}
+	if !resendable(was) {
 		return nil, fault.Precondition("invitation.sent_already")
 	}
 	c, err := running(ctx, tx, was.CampaignID)
@@ -184,13 +185,13 @@ func SendInvitation(ctx context.Context, tx *ent.Tx, in InvitationInput) (*ent.S
 	if err := quietly(c.Update().SetNextTickAt(viewer.Now(ctx))).Exec(viewer.SystemOf(ctx)); err != nil {
 		return nil, campaignWritten(err)
 	}
-	is, err := was.Update().SetState(flow.InvitationPending).ClearClaimedAt().SetInDoubt(false).ClearRemindAt().ClearReason().ClearEndedAt().Save(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("surveys: writing an invitation: %w", err)
-	}
-	countMove(ctx, was, is)
-	journal.Record(ctx, invitationEvent(is, "survey_invitation.pending", was.State, "D3-17"))
-	return is, nil
+	return moveInvitation(ctx, was, was.Update().SetState(next).ClearClaimedAt().SetInDoubt(false).ClearRemindAt().ClearReason().ClearEndedAt(), "D3-17")
+}
+
+// resendable tells whether an invitation may be sent anew: it came back, or may not have gone
+// out. One that waits for its letter has that to come.
+func resendable(i *ent.SurveyInvitation) bool {
+	return i.State == flow.InvitationBounced || i.State == flow.InvitationSent && i.InDoubt
 }
 
 // running is a campaign that runs, as the system sees it.

@@ -101,7 +101,7 @@ func TestD3_17_Posted(t *testing.T) {
 		}
 		// With the address put right it is sent again, and by the same link.
 		in := func(i *ent.SurveyInvitation) InvitationInput { return InvitationInput{i.ID, i.Version} }
-		_ = refused(s, "management", SendInvitation, in(sent), fault.Precondition("transition.illegal"), "")
+		_ = refused(s, "management", SendInvitation, in(sent), fault.Precondition("invitation.sent_already"), "")
 		_ = refused(s, "head.sales", SendInvitation, in(bounced), fault.NotFound(), "")
 		_ = refused(s, "staff", SendInvitation, in(bounced), fault.Forbidden(), "")
 		_ = refused(s, "auditor", SendInvitation, in(bounced), fault.Forbidden(), "")

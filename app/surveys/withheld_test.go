@@ -24,9 +24,12 @@ func TestD3_22_OtherDepartments(t *testing.T) {
 			}
 			return all
 		}
-		own, others := of(flow.DepartmentService, 5), of(flow.DepartmentSales, 5)
+		own, others := of(flow.DepartmentService, 5), of(flow.DepartmentService, 5)
 		c := s.running("experience", func(in *CampaignCreateInput) { in.DepartmentID = ptr(s.department(flow.DepartmentService)) })
 		few := s.running("experience", func(in *CampaignCreateInput) { in.DepartmentID = ptr(s.department(flow.DepartmentService)) })
+		for _, one := range others { // go over to another department once they are asked
+			one.Update().SetDepartmentID(s.department(flow.DepartmentSales)).ExecX(s.A.System())
+		}
 		sees := func(of *ent.SurveyCampaign, what string, hides bool) *Results {
 			t.Helper()
 			is, err := ResultsOf(s.As("head.service"), s.Client, of.ID)

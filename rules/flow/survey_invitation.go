@@ -47,13 +47,14 @@ func (SurveyInvitationAct) Values() []string {
 }
 
 // SurveyInvitation is the life of an invitation. An interviewer opens one that was never sent (D3-17); one that came
-// back is sent anew when the address is put right.
+// back, or of which nobody knows whether it went out, is sent anew: it waits for that like a new one.
 var SurveyInvitation = Table[SurveyInvitationState, SurveyInvitationAct]{
 	{InvitationPending, InvitationActSend}:    InvitationSent,
 	{InvitationPending, InvitationActOpen}:    InvitationOpened,
 	{InvitationPending, InvitationActOptOut}:  InvitationOptedOut,
 	{InvitationPending, InvitationActExpire}:  InvitationExpired,
 	{InvitationPending, InvitationActRevoke}:  InvitationRevoked,
+	{InvitationSent, InvitationActSend}:       InvitationPending,
 	{InvitationSent, InvitationActRemind}:     InvitationSent,
 	{InvitationSent, InvitationActOpen}:       InvitationOpened,
 	{InvitationSent, InvitationActBounce}:     InvitationBounced,
@@ -66,6 +67,6 @@ var SurveyInvitation = Table[SurveyInvitationState, SurveyInvitationAct]{
 	{InvitationOpened, InvitationActOptOut}:   InvitationOptedOut,
 	{InvitationOpened, InvitationActExpire}:   InvitationExpired,
 	{InvitationOpened, InvitationActRevoke}:   InvitationRevoked,
-	{InvitationBounced, InvitationActSend}:    InvitationSent,
+	{InvitationBounced, InvitationActSend}:    InvitationPending,
 	{InvitationBounced, InvitationActRevoke}:  InvitationRevoked,
 }

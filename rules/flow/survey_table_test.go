@@ -29,10 +29,10 @@ func TestD3_18_EveryCell(t *testing.T) {
 	everyCell(t, SurveyInvitation, `
           SEND OPEN REMIND COMPLETE BOUNCE OPT_OUT EXPIRE REVOKE
 PENDING   SEN  OPE  .      .        .      OPT     EXP    REV
-SENT      .    OPE  =      .        BOU    OPT     EXP    REV
+SENT      PEN  OPE  =      .        BOU    OPT     EXP    REV
 OPENED    .    =    =      COM      .      OPT     EXP    REV
 COMPLETED .    .    .      .        .      .       .      .
-BOUNCED   SEN  .    .      .        .      .       .      REV
+BOUNCED   PEN  .    .      .        .      .       .      REV
 OPTED_OUT .    .    .      .        .      .       .      .
 EXPIRED   .    .    .      .        .      .       .      .
 REVOKED   .    .    .      .        .      .       .      .
