@@ -6,6 +6,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/ent"
+	"heed/ent/indicator"
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/report"
@@ -52,9 +53,21 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 			}
 			for _, row := range rows {
 				want, asked := test.want[row.Code]
-				if asked && !slices.Contains(all, report.Indicator{Name: row.Name, Value: want[0], Before: want[1]}) {
+				if asked && !stands(all, row.Code, row.Name, want[0], want[1]) {
 					t.Errorf("%s: %s is not %v in %v", test.name, row.Code, want, all)
 				}
+			}
+		}
+		// What is short of its aim, or less good than before, is said.
+		w.Client.Indicator.Update().Where(indicator.Code(score.CompletionRate)).SetTarget(0.5).ExecX(s.A.System())
+		for _, test := range []struct {
+			now, before  score.Span
+			short, worse bool
+		}{{august, july, false, false}, {july, august, true, true}, {july, july, true, false}} {
+			all, err := InPeriod(s.A.System(), w.Client, test.now, test.before, nil)
+			i := slices.IndexFunc(all, func(one report.Indicator) bool { return one.Code == score.CompletionRate })
+			if err != nil || i < 0 || all[i].Target != "50.0%" || all[i].Short != test.short || all[i].Worse != test.worse {
+				t.Errorf("from %v: %v, %v", test.now.From, all, err)
 			}
 		}
 		// Who is to be talked with depends on the kind of the period: key customers by the
@@ -78,7 +91,7 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 			{"days", kind("2026-07-05 00:00", "2026-07-10 00:00"), "—"},
 		} {
 			all, err := InPeriod(s.A.System(), w.Client, test.of, test.of, nil)
-			if err != nil || !slices.Contains(all, report.Indicator{Name: rule.Name(label.ZhHans), Value: test.want, Before: test.want}) {
+			if err != nil || !stands(all, rule.Code, rule.Name(label.ZhHans), test.want, test.want) {
 				t.Errorf("%s: %v, %v", test.name, all, err)
 			}
 		}
@@ -93,7 +106,7 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 				t.Errorf("of a %s: %v, %v", of, all, err)
 			}
 			for _, code := range more {
-				if rule, _ := score.Of(code); !slices.Contains(all, report.Indicator{Name: rule.Name(label.ZhHans), Value: "—", Before: "—"}) {
+				if rule, _ := score.Of(code); !stands(all, code, rule.Name(label.ZhHans), "—", "—") {
 					t.Errorf("of a %s: %s is not empty in %v", of, code, all)
 				}
 			}
@@ -102,5 +115,11 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 		if all, err := InPeriod(s.A.System(), w.Client, august, july, nil); err != nil || len(all) != len(rows)-1 {
 			t.Errorf("with one out of use: %v, %v", all, err)
 		}
+	})
+}
+
+func stands(all []report.Indicator, code, name, value, before string) bool {
+	return slices.ContainsFunc(all, func(i report.Indicator) bool {
+		return i.Code == code && i.Name == name && i.Value == value && i.Before == before
 	})
 }
