@@ -4578,7 +4578,7 @@ var (
 				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[38]},
 			},
 			{
-				Name:    "surveyresponse_tenant_id_campaign_id_tier_key_industry_priority_score",
+				Name:    "surveyresponse_cross",
 				Unique:  false,
 				Columns: []*schema.Column{SurveyResponsesColumns[1], SurveyResponsesColumns[36], SurveyResponsesColumns[32], SurveyResponsesColumns[33], SurveyResponsesColumns[34], SurveyResponsesColumns[18]},
 			},
