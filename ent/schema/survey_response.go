@@ -98,7 +98,7 @@ func (SurveyResponse) Indexes() []ent.Index {
 		index.Fields("tenant_id", "contact_id"),
 		index.Fields("tenant_id", "verified_by"),
 		index.Fields("tenant_id", "template_id"),
-		index.Fields("tenant_id", "campaign_id", "tier_key", "industry", "priority", "score"),
+		index.Fields("tenant_id", "campaign_id", "tier_key", "industry", "priority", "score").StorageKey("surveyresponse_cross"),
 	}
 }
 
