@@ -163,11 +163,16 @@ func (s *canvass) answers() {
 		after := 26*time.Hour + time.Duration(i)*5*time.Hour
 		s.steps = append(s.steps, &step{at: s.at.Add(after), who: system, act: "answer " + s.name, alone: func(ctx context.Context) error { return s.answer(ctx, i) }})
 	}
-	if s.by == flow.ChannelEmail && s.becomes != flow.CampaignRunning {
-		return
+	seen := []time.Duration{100 * time.Hour}
+	if s.ended() { // each day, in time
+		seen = []time.Duration{46 * time.Hour, 68 * time.Hour, 90 * time.Hour, 112 * time.Hour}
 	}
-	s.steps = append(s.steps, &step{at: s.at.Add(100 * time.Hour), who: system, act: "see to the responses of " + s.name, alone: func(ctx context.Context) error { return s.seenTo(ctx) }})
+	for _, after := range seen {
+		s.steps = append(s.steps, &step{at: s.at.Add(after), who: system, act: "see to the responses of " + s.name, alone: s.seenTo})
+	}
 }
+
+func (s *canvass) ended() bool { return s.becomes == flow.CampaignClosed || s.becomes == flow.CampaignReviewed }
 
 // answer is what the i-th customer does.
 func (s *canvass) answer(ctx context.Context, i int) error {
@@ -283,8 +288,8 @@ func (s *canvass) one(q survey.Question, n int) survey.Answer {
 	return a
 }
 
-// seenTo does with what was submitted what the management department does: some it has
-// verified, some put in order, some followed up.
+// seenTo does with what was submitted what the management department does: of a campaign
+// that runs it has verified some, put in order some and followed up some; of one that ended all.
 func (s *canvass) seenTo(ctx context.Context) error {
 	all, err := s.w.Journal.Client().SurveyResponse.Query().Where(surveyresponse.CampaignID(s.id), surveyresponse.StateEQ(flow.ResponseSubmitted)).
 		WithTemplate().Order(surveyresponse.ByID()).All(ctx)
@@ -292,6 +297,9 @@ func (s *canvass) seenTo(ctx context.Context) error {
 		return err
 	}
 	for i, r := range all {
+		if s.ended() {
+			i = 0
+		}
 		if i%4 == 3 { // to be seen to
 			continue
 		}
@@ -324,8 +332,11 @@ func (s *canvass) tidy(ctx context.Context, tx *ent.Tx, r *ent.SurveyResponse, i
 	var decided []surveys.ProposalInput
 	for k, d := range r.Drafts {
 		p := surveys.ProposalInput{Index: k, Take: d.Kind != survey.DraftComplaint}
-		if !p.Take {
+		switch {
+		case !p.Take:
 			p.Reason = new("已电话沟通，客户同意不作为投诉处理")
+		case s.ended() && d.Kind != survey.DraftOpportunity:
+			p.Take, p.Reason = false, new("已并入同类需求处理")
 		}
 		decided = append(decided, p)
 	}
