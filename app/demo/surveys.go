@@ -172,7 +172,9 @@ func (s *canvass) answers() {
 	}
 }
 
-func (s *canvass) ended() bool { return s.becomes == flow.CampaignClosed || s.becomes == flow.CampaignReviewed }
+func (s *canvass) ended() bool {
+	return s.becomes == flow.CampaignClosed || s.becomes == flow.CampaignReviewed
+}
 
 // answer is what the i-th customer does.
 func (s *canvass) answer(ctx context.Context, i int) error {
