@@ -38,14 +38,14 @@ func TestGolden(t *testing.T) {
 	if err != nil || len(topics) == 0 {
 		t.Fatalf("no documents: %v", err)
 	}
-	databases := map[string]func(testing.TB) *apptest.Database{"sqlite": apptest.SQLite, "postgres": apptest.Postgres}
+	databases := map[string]func(testing.TB) *apptest.World{"sqlite": apptest.NewWorld, "postgres": apptest.NewPostgresWorld}
 	if *update {
 		delete(databases, "postgres")
 	}
 	for name, fresh := range databases {
 		for _, topic := range topics {
 			t.Run(name+"/"+filepath.Base(topic), func(t *testing.T) {
-				s := servertest.New(t, apptest.In(t, fresh(t)))
+				s := servertest.New(t, fresh(t))
 				documents, err := filepath.Glob(filepath.Join(topic, "*.graphql"))
 				if err != nil {
 					t.Fatal(err)

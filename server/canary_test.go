@@ -45,7 +45,7 @@ func TestPersonsLeaveNoTrace(t *testing.T) {
 		}
 		return ""
 	}
-	for name, w := range map[string]*apptest.World{"sqlite": apptest.NewWorld(t), "postgres": apptest.In(t, apptest.Postgres(t))} {
+	for name, w := range map[string]*apptest.World{"sqlite": apptest.NewWorld(t), "postgres": apptest.NewPostgresWorld(t)} {
 		t.Run(name, func(t *testing.T) {
 			s := servertest.New(t, w)
 			token, st := s.Token(t, "management"), s.Stage(w.A, "management")

@@ -36,7 +36,7 @@ func TestImportManyComplaints(t *testing.T) {
 		t.Log("HEED_COMPLAINTS_CSV names no table: only the small one was imported")
 		return
 	}
-	s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
+	s := servertest.New(t, apptest.NewPostgresWorld(t))
 	importComplaints(t, s, path, 491, 3186)
 }
 

@@ -92,7 +92,7 @@ func TestMustChangePassword(t *testing.T) {
 
 // A suspended company reads and changes nothing, whatever the mutation.
 func TestSuspended(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.New(t, w)
 	samples := map[string]map[string]any{}
 	for _, f := range servertest.Schema().Mutation.Fields {

@@ -66,7 +66,7 @@ func TestExtensions(t *testing.T) {
 
 // What goes wrong inside is the log's, with the request's id; clients see the id.
 func TestInternal(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.New(t, w)
 	token := s.Token(t, "management")
 	s.Do(t, token, me, nil).Get(t, "viewer.member.id")

@@ -25,7 +25,7 @@ func TestD2_65_ManyImportedComplaints(t *testing.T) {
 		t.Log("HEED_COMPLAINTS_CSV names no table: only the small one was imported")
 		return
 	}
-	s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
+	s := servertest.New(t, apptest.NewPostgresWorld(t))
 	importPast(t, s, path, past{timely: [2]int{3093, 93}, disputed: [3]int{595, 2534, 57}})
 }
 

@@ -26,7 +26,7 @@ func TestImportManyFacts(t *testing.T) {
 		t.Log("HEED_COMPLAINTS_CSV names no table: only the small one was imported")
 		return
 	}
-	s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
+	s := servertest.New(t, apptest.NewPostgresWorld(t))
 	importHistory(t, s, path, wanted{customers: 491, timely: 3093, late: 93})
 }
 

@@ -109,7 +109,7 @@ func TestLiveReset(t *testing.T) {
 
 // Heartbeats carry the newest cursor past events that the viewer does not see.
 func TestLiveHeartbeat(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.NewWith(t, w, func(o *server.Options) { o.Heartbeat = 20 * time.Millisecond })
 	c := s.Dial(t, s.Token(t, "staff"))
 	c.Subscribe("1", liveQuery, nil)
@@ -186,7 +186,7 @@ func TestLiveScopes(t *testing.T) {
 
 // Whom no role allows it does not listen, by each of the nine accounts.
 func TestLiveRoles(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.New(t, w)
 	for _, account := range apptest.Accounts {
 		c := s.Dial(t, s.Token(t, account.Name))
@@ -307,7 +307,7 @@ func closes(t *testing.T, c *servertest.Socket, reason string) {
 // A client that goes away while an event is made for it and others takes
 // nothing from the others.
 func TestLiveLeavers(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.New(t, w)
 	token := s.Token(t, "management")
 	stays := s.Dial(t, token)

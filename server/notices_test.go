@@ -117,7 +117,7 @@ func TestNotices(t *testing.T) {
 
 // Signs of life come when nothing else does, with the number of unread notices.
 func TestNoticesHeartbeat(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.NewWith(t, w, func(o *server.Options) { o.Heartbeat = 20 * time.Millisecond })
 	c := s.Dial(t, s.Token(t, "staff"))
 	c.Subscribe("1", noticeQuery, nil)

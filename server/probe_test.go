@@ -133,7 +133,7 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 // records of every type: none is found, and nothing changes.
 func TestForeignIDs(t *testing.T) {
 	t.Parallel()
-	s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
+	s := servertest.New(t, apptest.NewPostgresWorld(t))
 	ids := foreign(t, s)
 	counts, seen := s.Count(t), versions(t, s, ids)
 	places := 0
@@ -312,7 +312,7 @@ func TestForeignCursors(t *testing.T) {
 // the records there, for those who see everything here and for those who see
 // little; and it is no way to learn whether the records exist.
 func TestForeignSubscription(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.NewWith(t, w, func(o *server.Options) { o.Heartbeat = 20 * time.Millisecond })
 	theirs, ours := s.Stage(w.B, "management"), s.Stage(w.A, "management")
 	begin, subject := ours.Value(t, "cursor"), theirs.ID(t, "requirement.received")

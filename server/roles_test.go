@@ -21,7 +21,7 @@ func TestRoles(t *testing.T) {
 	for _, account := range apptest.Accounts {
 		t.Run(account.Name, func(t *testing.T) {
 			t.Parallel()
-			s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
+			s := servertest.New(t, apptest.NewPostgresWorld(t))
 			for _, f := range servertest.Roots() {
 				// TestLiveRoles and TestNotices have the subscriptions; who changes the password cannot sign in as
 				// before, and to a closed company nobody can.
@@ -36,7 +36,7 @@ func TestRoles(t *testing.T) {
 
 // The same of what ends the account's way in.
 func TestRolesOfPasswords(t *testing.T) {
-	s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
+	s := servertest.New(t, apptest.NewPostgresWorld(t))
 	for _, account := range apptest.Accounts {
 		tryAs(t, s, account.Name, account.Role, servertest.Root(t, "passwordChange"))
 	}
@@ -123,7 +123,7 @@ func granted(role string, a authz.Action) bool {
 // Records of another department are not found by those whose roles reach their
 // own department or their own records only, whatever they may do with theirs.
 func TestRolesElsewhere(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s := servertest.New(t, w)
 	for _, account := range apptest.Accounts {
 		if !slices.Contains([]string{"head.service", "member.service", "staff"}, account.Name) {

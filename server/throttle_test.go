@@ -144,7 +144,7 @@ func TestSubscriptionsPay(t *testing.T) {
 // One company runs so many operations at once; the rest waits, and when too many
 // wait they are told to come again. Others are served meanwhile.
 func TestCompanyRunsSoMany(t *testing.T) {
-	w := apptest.In(t, apptest.SQLite(t))
+	w := apptest.NewWorld(t)
 	s := servertest.NewWith(t, w, func(o *server.Options) { o.Running, o.Waiting = 1, 1 })
 	token, other := s.Token(t, "management"), s.TokenOf(t, w.B, "management")
 	s.Do(t, token, me, nil)

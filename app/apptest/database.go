@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -52,31 +53,88 @@ func Postgres(t testing.TB) *Database {
 // SQLite opens a fresh SQLite file.
 func SQLite(t testing.TB) *Database {
 	t.Helper()
-	file, err := sqliteTemplate()
+	return file(t, sqliteTemplate)
+}
+
+func founded(t testing.TB) *Database {
+	t.Helper()
+	return file(t, foundedTemplate)
+}
+
+func file(t testing.TB, template func() ([]byte, error)) *Database {
+	t.Helper()
+	content, err := template()
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), database.FileName)
-	if err := os.WriteFile(path, file, 0o600); err != nil {
+	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return open(t, "sqlite:"+path)
+	return open(t, sqliteScheme+path)
 }
+
+const sqliteScheme = "sqlite:"
 
 func open(t testing.TB, url string) *Database {
 	t.Helper()
-	db, err := database.Open(context.Background(), url, "", database.PostgresOptions{Role: database.AppRole})
+	db, err := openAt(context.Background(), url)
 	if err != nil {
 		t.Fatal(err)
 	}
-	authz.Install(db.Client)
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return &Database{DB: db, URL: url}
+	return db
 }
+
+func openAt(ctx context.Context, url string) (*Database, error) {
+	db, err := database.Open(ctx, url, "", database.PostgresOptions{Role: database.AppRole})
+	if err != nil {
+		return nil, err
+	}
+	authz.Install(db.Client)
+	return &Database{DB: db, URL: url}, nil
+}
+
+// foundAt founds the companies of worlds in the database, and leaves it alone.
+func foundAt(ctx context.Context, url string) (err error) {
+	db, err := openAt(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	w := worldOf(db)
+	stop, err := w.wire(ctx)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	return w.found()
+}
+
+// foundedTemplate is the content of a file with the companies, made once for all tests.
+var foundedTemplate = sync.OnceValues(func() (content []byte, err error) {
+	dir, err := os.MkdirTemp("", "heed-founded")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	empty, err := sqliteTemplate()
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, database.FileName)
+	if err := os.WriteFile(path, empty, 0o600); err != nil {
+		return nil, err
+	}
+	if err := foundAt(context.Background(), sqliteScheme+path); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
 
 // sqliteTemplate is the content of a migrated file, made once for all tests.
 var sqliteTemplate = sync.OnceValues(func() (content []byte, err error) {

@@ -18,7 +18,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/database"
-	"heed/ent/department"
+	"heed/ent/database/databasetest"
 	"heed/ent/member"
 	"heed/ent/vault"
 	"heed/rules/flow"
@@ -88,92 +88,43 @@ const keyText = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 // NewWorld makes a world on SQLite.
 func NewWorld(t testing.TB) *World {
 	t.Helper()
-	return In(t, SQLite(t))
+	return in(t, founded(t))
+}
+
+// NewPostgresWorld makes a world on PostgreSQL.
+func NewPostgresWorld(t testing.TB) *World {
+	t.Helper()
+	return in(t, open(t, databasetest.Filled(t, foundAt)))
 }
 
 // Both runs the test in a world on SQLite and in one on PostgreSQL.
 func Both(t *testing.T, test func(t *testing.T, w *World)) {
 	t.Helper()
-	for name, fresh := range map[string]func(testing.TB) *Database{"sqlite": SQLite, "postgres": Postgres} {
+	for name, fresh := range map[string]func(testing.TB) *World{"sqlite": NewWorld, "postgres": NewPostgresWorld} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			test(t, In(t, fresh(t)))
+			test(t, fresh(t))
 		})
 	}
 }
 
-// In makes a world in the database.
-func In(t testing.TB, db *Database) *World {
+func in(t testing.TB, db *Database) *World {
 	t.Helper()
-	w := &World{DB: db.DB, url: db.URL, Client: db.Client, Bucket: memblob.OpenBucket(nil), Clock: &Clock{now: Start}}
+	w := worldOf(db)
+	w.Bucket = memblob.OpenBucket(nil)
 	t.Cleanup(func() { _ = w.Bucket.Close() })
-	w.wire(t)
-	w.A = w.company(t, "a")
-	w.B = w.company(t, "b")
-	return w
-}
-
-func (w *World) wire(t testing.TB) {
-	t.Helper()
-	var err error
-	if w.Keys, err = vault.ParseKeys(keyText); err != nil {
-		t.Fatal(err)
-	}
-	p, err := sessions.Start(t.Context(), sessions.ProcessOptions{
-		DB: w.DB, URL: w.url, Keys: w.Keys, Hasher: password.NewHasher(cheap, 2), Now: w.Clock.Now,
-	})
+	stop, err := w.wire(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Journal, w.Feed, w.Who, w.Desk = p.Journal, p.Feed, p.Who, p.Desk
-	t.Cleanup(p.Stop)
+	t.Cleanup(stop)
+	w.A, w.B = w.company("a"), w.company("b")
+	return w
 }
 
 // Context is a context of nobody at the clock's time.
 func (w *World) Context() context.Context {
 	return viewer.WithNow(vault.With(context.Background(), w.Keys), w.Clock.Now())
-}
-
-func (w *World) company(t testing.TB, slug string) *Company {
-	t.Helper()
-	full := slug + slug + slug
-	made, err := tenants.Register(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
-		Company: tenants.CompanyInput{Name: "Company " + slug, Slug: &full},
-		Admin:   tenants.AdminInput{Name: "admin", Email: Email("admin", slug), Password: Password},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &Company{
-		ID: made.Tenant.ID, Slug: full, world: w,
-		Members: map[string]*ent.Member{"admin": made.Member}, Departments: map[flow.DepartmentType]*ent.Department{},
-	}
-	sys := c.System()
-	for _, d := range w.Client.Department.Query().Order(department.ByID()).AllX(sys) {
-		c.Departments[d.Type] = d
-	}
-	w.Change(t, sys, func(ctx context.Context, tx *ent.Tx) error {
-		_, err := tenants.UpdateMemberRoles(ctx, tx, tenants.MemberRolesUpdateInput{
-			ID: made.Member.ID, ExpectedVersion: made.Member.Version, RoleKeys: []string{authz.TenantAdmin},
-		})
-		return err
-	})
-	for _, a := range Accounts[1:] {
-		in := tenants.MemberCreateInput{DisplayName: a.Name, Email: Email(a.Name, slug), Password: Password, RoleKeys: []string{a.Role}}
-		if a.Department != "" {
-			in.DepartmentID = &c.Departments[a.Department].ID
-		}
-		head := a.Role == authz.DepartmentHead
-		in.IsDepartmentHead = &head
-		m, _, err := tenants.CreateMember(sys, w.Journal, w.Desk.Hasher, in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.Members[a.Name] = m.Unwrap()
-	}
-	w.Client.User.Update().SetMustChangePassword(false).ExecX(w.Context())
-	w.Who.Changed(c.ID)
-	return c
 }
 
 // Email is the login of a member of the company "a" or "b".

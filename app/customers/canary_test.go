@@ -122,7 +122,7 @@ func TestNoPersonalValueStaysInClear(t *testing.T) {
 	was := slog.Default()
 	slog.SetDefault(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	t.Cleanup(func() { slog.SetDefault(was) })
-	for name, w := range map[string]*apptest.World{"sqlite": apptest.NewWorld(t), "postgres": apptest.In(t, apptest.Postgres(t))} {
+	for name, w := range map[string]*apptest.World{"sqlite": apptest.NewWorld(t), "postgres": apptest.NewPostgresWorld(t)} {
 		t.Run(name, func(t *testing.T) {
 			letIn(t, w)
 			letOut(t, w)

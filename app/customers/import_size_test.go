@@ -74,7 +74,7 @@ func rows(n int) io.Reader {
 }
 
 func TestImportOfAnyLengthInLittleMemory(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	const n = 20_000
 	for _, c := range []struct {
 		dry  bool

@@ -277,7 +277,7 @@ func TestLargeChange(t *testing.T) {
 // Two changes that wait for each other: the database breaks one off, and it is
 // tried again.
 func TestDeadlock(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	ctx := w.A.System()
 	ids := []typeid.ID{w.A.Departments[flow.DepartmentSales].ID, w.A.Departments[flow.DepartmentService].ID}
 	var (

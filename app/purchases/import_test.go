@@ -193,7 +193,7 @@ func TestImportRefused(t *testing.T) {
 
 // A table of any length comes in by lots, each in as many statements as the others.
 func TestImportLots(t *testing.T) {
-	w := apptest.In(t, apptest.SQLite(t))
+	w := apptest.NewWorld(t)
 	s := on(t, w)
 	var file strings.Builder
 	file.WriteString("ORDER_NO,CUSTOMER,PRODUCT,AMOUNT,ORDERED_ON\n")

@@ -26,9 +26,8 @@ func again(t *testing.T, w *apptest.World, url string) *sessions.Process {
 // and neither has to be asked.
 func TestTwoProcesses(t *testing.T) {
 	t.Parallel()
-	db := apptest.Postgres(t)
-	w := apptest.In(t, db)
-	other := again(t, w, db.URL)
+	w := apptest.NewPostgresWorld(t)
+	other := again(t, w, w.URL())
 	c := claims(t, w, signIn(t, w, "staff"))
 	known, err := other.Who.Authenticate(w.Context(), c)
 	if err != nil || authz.Can(known, authz.AuditRead) != viewer.None {

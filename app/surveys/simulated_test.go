@@ -27,12 +27,12 @@ const (
 // wherever the process dies, some come back, some customers decline, some answer, the others
 // end with it. Then all of it is counted again from its rows (D3-07, D3-17 to D3-19, D3-31).
 func TestD3_17_SimulatedCampaign(t *testing.T) {
-	for name, fresh := range map[string]func(testing.TB) *apptest.Database{"sqlite": apptest.SQLite, "postgres": apptest.Postgres} {
+	for name, fresh := range map[string]func(testing.TB) *apptest.World{"sqlite": apptest.NewWorld, "postgres": apptest.NewPostgresWorld} {
 		t.Run(name, func(t *testing.T) {
 			if os.Getenv("HEED_CAMPAIGN") == "" {
 				t.Parallel() // else the heap is measured
 			}
-			s := simulate(t, apptest.In(t, fresh(t)))
+			s := simulate(t, fresh(t))
 			s.phase("founded", s.found)
 			s.phase("prepared", s.prepare)
 			s.phase("sent", s.begin)

@@ -13,7 +13,7 @@ import (
 
 // A table is emptied before those that it refers to, whatever rows there are.
 func TestErasingOrder(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	rows, err := w.DB.SQL.QueryContext(w.A.System(), `SELECT a.relname, b.relname FROM pg_constraint c
 		JOIN pg_class a ON a.oid = c.conrelid JOIN pg_class b ON b.oid = c.confrelid WHERE c.contype = 'f' AND a.oid <> b.oid`)
 	if err != nil {

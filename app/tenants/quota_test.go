@@ -98,7 +98,7 @@ func TestRoomForMember(t *testing.T) {
 // limit too: another lot waits, and then sees what is left. One alone does not.
 // SQLite has one change at a time anyway.
 func TestTakeRoomForLots(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	ctx := w.As("admin")
 	w.Change(t, ctx, tenants.RoomForCustomer) // from now on they are counted
 	limit := flow.LimitsOf(flow.PlanFree).Customers

@@ -314,7 +314,7 @@ func TestLettersLeaveNoTrace(t *testing.T) {
 
 // Two workers with the same event make one link.
 func TestTwoWorkers(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	o := newOffice(t, w)
 	if err := w.Desk.RequestReset(w.Context(), apptest.Email("staff", "a")); err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func TestMissingTables(t *testing.T) {
 
 // The application's role works in the queue, and cannot change its tables.
 func TestQueueRights(t *testing.T) {
-	s := newStage(t, apptest.In(t, apptest.Postgres(t)))
+	s := newStage(t, apptest.NewPostgresWorld(t))
 	q := s.queue()
 	for _, denied := range []string{"DROP TABLE river.river_job", "DELETE FROM river.river_migration", "CREATE TABLE river.mine (id int)"} {
 		if _, err := q.pool.ExecContext(t.Context(), denied); err == nil {

@@ -130,7 +130,7 @@ func TestKilledWhileRunning(t *testing.T) {
 
 // Two processes on one database do each job once.
 func TestTwoWorkers(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
+	w := apptest.NewPostgresWorld(t)
 	s, h := newStage(t, w), &heard{}
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 2)

@@ -31,7 +31,7 @@ func TestD0_63_SimulatedYear(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			began := time.Now()
-			y := newYear(t, apptest.In(t, in.fresh(t)), in)
+			y := newYear(t, in.fresh(t), in)
 			y.found()
 			y.foresee()
 			y.live(yearEnd)
@@ -55,7 +55,7 @@ var (
 
 // yearWorld is a database, and how large the company is that lives the year in it.
 type yearWorld struct {
-	fresh     func(testing.TB) *apptest.Database
+	fresh     func(testing.TB) *apptest.World
 	customers int // at the beginning
 	needs     int // heard in a working day, in hundredths
 }

@@ -39,6 +39,7 @@ var the struct {
 	admin    *sql.DB
 	url      *url.URL
 	template string
+	filled   bool   // there is one that was filled
 	copying  string // how the template is copied
 	stop     func() error
 	count    atomic.Int64
@@ -59,12 +60,48 @@ func Main(m *testing.M) {
 // It fails the test where there is no PostgreSQL.
 func Postgres(t testing.TB) string {
 	t.Helper()
+	need(t)
+	return copied(t, the.template)
+}
+
+func need(t testing.TB) {
+	t.Helper()
 	if err := start(t.Context()); err != nil {
 		t.Fatalf("this test needs PostgreSQL: install its server (initdb in the PATH or under /usr/lib/postgresql), or name one in %s: %v",
 			serverVariable, err)
 	}
+}
+
+// Filled makes a database for the test as fill left one that Template prepared: that is filled
+// once a test binary, and every connection to it closed.
+func Filled(t testing.TB, fill func(ctx context.Context, url string) error) string {
+	t.Helper()
+	need(t)
+	filled, err := fillOnce(context.WithoutCancel(t.Context()), fill)
+	if err != nil {
+		t.Fatalf("databasetest: filling a database: %v", err)
+	}
+	return copied(t, filled)
+}
+
+func fillOnce(ctx context.Context, fill func(ctx context.Context, url string) error) (string, error) {
+	the.Lock()
+	defer the.Unlock()
+	name := the.template + "_filled"
+	if the.filled || the.err != nil {
+		return name, the.err
+	}
+	the.filled = true
+	if _, the.err = the.admin.ExecContext(ctx, "CREATE DATABASE "+name+" TEMPLATE "+the.template+the.copying); the.err == nil {
+		the.err = fill(ctx, named(name))
+	}
+	return name, the.err
+}
+
+func copied(t testing.TB, template string) string {
+	t.Helper()
 	name := fmt.Sprintf("%s_%d", the.template, the.count.Add(1))
-	if _, err := the.admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+the.template+the.copying); err != nil {
+	if _, err := the.admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template+the.copying); err != nil {
 		t.Fatalf("databasetest: making a database: %v", err)
 	}
 	t.Cleanup(func() {
@@ -143,7 +180,7 @@ func stop() error {
 	var err error
 	if the.admin != nil {
 		if the.stop == nil && the.template != "" { // somebody else's server
-			err = drop(the.template)
+			err = errors.Join(drop(the.template+"_filled"), drop(the.template))
 		}
 		err = errors.Join(err, the.admin.Close())
 	}
