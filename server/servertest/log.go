@@ -21,6 +21,7 @@ type Line struct {
 	Message string
 	Level   slog.Level
 	Values  map[string]string
+	order   int
 }
 
 // log is what all servers of the test binary have logged, by request.
@@ -30,6 +31,7 @@ var log = &recorder{lines: map[string][]Line{}}
 type recorder struct {
 	mu    sync.Mutex
 	lines map[string][]Line
+	kept  int
 }
 
 // Enabled implements slog.Handler.
@@ -54,6 +56,8 @@ func (r *recorder) Handle(_ context.Context, record slog.Record) error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.kept++
+	line.order = r.kept
 	r.lines[id] = append(r.lines[id], line)
 	return nil
 }
@@ -65,14 +69,22 @@ func (a *Answer) Log() []Line {
 	return log.lines[a.Header.Get("X-Request-Id")]
 }
 
-// Logged is what was logged with the message for the company, by all requests.
+// begun is how many lines are kept already.
+func (r *recorder) begun() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.kept
+}
+
+// Logged is what was logged with the message for the company, by all requests since the
+// server began: companies of worlds are copies of one another.
 func (s *Server) Logged(message string, company *apptest.Company) []Line {
 	log.mu.Lock()
 	defer log.mu.Unlock()
 	var found []Line
 	for _, lines := range log.lines {
 		for _, line := range lines {
-			if line.Message == message && line.Values["tenant"] == string(company.ID) {
+			if line.order > s.logged && line.Message == message && line.Values["tenant"] == string(company.ID) {
 				found = append(found, line)
 			}
 		}

@@ -29,6 +29,7 @@ type Server struct {
 	URL    string // of /graphql
 	Root   string
 	server *httptest.Server
+	logged int // how many lines were logged before
 }
 
 // New serves the world.
@@ -48,7 +49,7 @@ func NewWith(t testing.TB, w *apptest.World, change func(*server.Options)) *Serv
 	change(&o)
 	hs := httptest.NewServer(server.New(o))
 	t.Cleanup(hs.Close)
-	return &Server{World: w, URL: hs.URL + "/graphql", Root: hs.URL, server: hs}
+	return &Server{World: w, URL: hs.URL + "/graphql", Root: hs.URL, server: hs, logged: log.begun()}
 }
 
 // Handler is what is served, for another listener.
