@@ -161,7 +161,7 @@ func (r *queryResolver) SurveyInvitations(ctx context.Context, filter *surveys.I
 		orderBy = &ent.SurveyInvitationOrder{Direction: relay.OrderDirectionDesc, Field: ent.SurveyInvitationOrderFieldCreatedAt}
 	}
 	return r.Client.SurveyInvitation.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithSurveyInvitationOrder(orderBy),
-		ent.WithSurveyInvitationFilter(filter.Apply))
+		ent.WithSurveyInvitationFilter(func(q *ent.SurveyInvitationQuery) (*ent.SurveyInvitationQuery, error) { return filter.Apply(ctx, q) }))
 }
 
 func (r *queryResolver) SurveyAudienceSize(ctx context.Context, audience surveys.AudienceInput) (int, error) {

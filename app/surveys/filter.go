@@ -11,6 +11,7 @@ import (
 	"heed/ent/surveytemplate"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -92,10 +93,11 @@ type InvitationFilter struct {
 	CampaignID *typeid.ID
 	CustomerID *typeid.ID
 	States     []flow.SurveyInvitationState
+	Mine       *bool
 }
 
 // Apply limits the query; a nil filter is none. Errors: BAD_USER_INPUT on filter.<field>.
-func (f *InvitationFilter) Apply(q *ent.SurveyInvitationQuery) (*ent.SurveyInvitationQuery, error) {
+func (f *InvitationFilter) Apply(ctx context.Context, q *ent.SurveyInvitationQuery) (*ent.SurveyInvitationQuery, error) {
 	if f == nil {
 		return q, nil
 	}
@@ -113,6 +115,9 @@ func (f *InvitationFilter) Apply(q *ent.SurveyInvitationQuery) (*ent.SurveyInvit
 	}
 	if len(f.States) > 0 {
 		q.Where(surveyinvitation.StateIn(f.States...))
+	}
+	if optional.Value(f.Mine) {
+		q.Where(surveyinvitation.MemberID(viewer.From(ctx).Member))
 	}
 	return q, nil
 }

@@ -27,7 +27,11 @@ func TestFilters(t *testing.T) {
 		templates := func(f *TemplateFilter) int { return must2(f.Apply(s.Client.SurveyTemplate.Query())).CountX(sys) }
 		campaigns := func(f *CampaignFilter) int { return must2(f.Apply(s.Client.SurveyCampaign.Query())).CountX(sys) }
 		invitations := func(f *InvitationFilter) int {
-			return must2(f.Apply(s.Client.SurveyInvitation.Query())).CountX(sys)
+			return must2(f.Apply(sys, s.Client.SurveyInvitation.Query())).CountX(sys)
+		}
+		mine := func(as string) int {
+			ctx := s.As(as)
+			return must2((&InvitationFilter{Mine: ptr(true)}).Apply(ctx, s.Client.SurveyInvitation.Query())).CountX(ctx)
 		}
 		responses := func(f *ResponseFilter) int { return must2(f.Apply(me, s.Client.SurveyResponse.Query())).CountX(me) }
 		for name, k := range map[string]struct{ got, want int }{
@@ -40,6 +44,8 @@ func TestFilters(t *testing.T) {
 			"invitations":              {invitations(nil), 4},
 			"invitations of a state":   {invitations(&InvitationFilter{CampaignID: &c.ID, States: []flow.SurveyInvitationState{flow.InvitationSent}}), 1},
 			"invitations of a house":   {invitations(&InvitationFilter{CustomerID: &shop.ID}), 2},
+			"invitations to see to":    {mine("member.service"), 4},
+			"invitations of others":    {mine("management"), 0},
 			"responses":                {responses(nil), 1},
 			"responses of a campaign":  {responses(&ResponseFilter{CampaignID: &c.ID, CustomerID: &inn.ID, DepartmentID: &service, States: []flow.SurveyResponseState{flow.ResponseSubmitted}}), 1},
 			"responses with a warning": {responses(&ResponseFilter{Warning: ptr(true), Mine: ptr(true)}), 1},
@@ -55,8 +61,8 @@ func TestFilters(t *testing.T) {
 		note((&TemplateFilter{RevisionDueBefore: ptr("soon")}).Apply(s.Client.SurveyTemplate.Query()))
 		note((&CampaignFilter{States: make([]flow.CampaignState, maxValues+1)}).Apply(s.Client.SurveyCampaign.Query()))
 		note((&CampaignFilter{Programs: make([]flow.SurveyProgram, maxValues+1)}).Apply(s.Client.SurveyCampaign.Query()))
-		note((&InvitationFilter{CampaignID: &c.ID, States: make([]flow.SurveyInvitationState, maxValues+1)}).Apply(s.Client.SurveyInvitation.Query()))
-		note((&InvitationFilter{States: []flow.SurveyInvitationState{flow.InvitationSent}}).Apply(s.Client.SurveyInvitation.Query()))
+		note((&InvitationFilter{CampaignID: &c.ID, States: make([]flow.SurveyInvitationState, maxValues+1)}).Apply(sys, s.Client.SurveyInvitation.Query()))
+		note((&InvitationFilter{States: []flow.SurveyInvitationState{flow.InvitationSent}}).Apply(sys, s.Client.SurveyInvitation.Query()))
 		note((&ResponseFilter{States: make([]flow.SurveyResponseState, maxValues+1)}).Apply(me, s.Client.SurveyResponse.Query()))
 		for i, err := range errs {
 			if fault.CodeOf(err) != fault.CodeBadUserInput {
