@@ -56,6 +56,7 @@ const (
 	SurveyResponse      Resource = "SURVEY_RESPONSE"
 	SurveyResult        Resource = "SURVEY_RESULT"
 	Opportunity         Resource = "OPPORTUNITY"
+	Training            Resource = "TRAINING"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -207,6 +208,11 @@ const (
 	OpportunityRead   Action = "OPPORTUNITY_READ"
 	OpportunityCreate Action = "OPPORTUNITY_CREATE"
 	OpportunityUpdate Action = "OPPORTUNITY_UPDATE"
+
+	TrainingRead       Action = "TRAINING_READ"
+	TrainingCreate     Action = "TRAINING_CREATE"
+	TrainingUpdate     Action = "TRAINING_UPDATE"     // plans and sessions; of members: to enrol, to say what they thought
+	TrainingTransition Action = "TRAINING_TRANSITION" // have plans approved, hold sessions, assess, close, cancel
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -389,6 +395,10 @@ var actions = []parts{
 	{OpportunityRead, Opportunity, Read},
 	{OpportunityCreate, Opportunity, Create},
 	{OpportunityUpdate, Opportunity, Update},
+	{TrainingRead, Training, Read},
+	{TrainingCreate, Training, Create},
+	{TrainingUpdate, Training, Update},
+	{TrainingTransition, Training, Transition},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},

@@ -44,6 +44,9 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //   - the committee and the tenant admin see answers to surveys in figures alone
 //     (SURVEY_RESULT R), with small ones withheld; the committee is asked about a
 //     questionnaire (SURVEY_TEMPLATE X) where the management department has nobody else;
+//   - plans of trainings are agreed to (model 7: X) by votes on their two approvals
+//     (APPROVAL X); who works in human resources reaches all trainings with what
+//     reaches a department (Widened);
 //   - an action is done by who owns it (T o); its effect is seen (X) by somebody else;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
@@ -80,6 +83,7 @@ CAMPAIGN             | R a    | R a | RCUT a  | RCUT d    | RU d       |        
 SURVEY_RESPONSE      |        |     | RCUTE a | RCUT d    | RCU d      |          | R a  | C a, !E
 SURVEY_RESULT        | R a    | R a | R a     | R d       | R d        |          | R a  |
 OPPORTUNITY          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
+TRAINING             | R a    | R a | RCUT a  | RCUT d    | R d, U o   | RU o     | R a  | R a
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | RV a | RCUTV a | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

@@ -125,6 +125,9 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeSurveyInvitation: surveyInvitations,
 	ent.TypeSurveyResponse:   surveyResponses,
 	ent.TypeOpportunity:      opportunities,
+	ent.TypeTrainingPlan:     trainingPlans,
+	ent.TypeTrainingSession:  trainingSessions,
+	ent.TypeTrainingRecord:   trainingRecords,
 	ent.TypeRequirementSet:   sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, sets(v), requirementset.Table, requirementsetitem.FieldSetID)

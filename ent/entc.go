@@ -121,6 +121,22 @@ func main() {
 			}
 		case "introduction":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"gaps\":\n", `		case "audienceSize":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "gaps":
+`},
+		{"ent/gql_collection.go", "\t\tcase \"seatsTaken\":\n", `		case "mine":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "seatsTaken":
+`},
 		{"ent/gql_collection.go", "\t\tcase \"isKey\":\n", `		case "effectiveStandard":
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)

@@ -115,7 +115,9 @@ func TestKeysStayInTheCompany(t *testing.T) {
 				break
 			}
 		}
-		switch table { // a customer is asked once in a campaign, and an invitation answered once
+		switch table { // a customer is asked once in a campaign, an invitation answered once, a member once in a session
+		case "training_records":
+			valid["member_id"] = second["member_id"]
 		case "survey_invitations":
 			valid["customer_id"] = second["customer_id"]
 		case "survey_responses":

@@ -118,6 +118,9 @@ const (
 	SubjectSurveyInvitation SubjectType = "SURVEY_INVITATION"
 	SubjectSurveyResponse   SubjectType = "SURVEY_RESPONSE"
 	SubjectOpportunity      SubjectType = "OPPORTUNITY"
+	SubjectTrainingPlan     SubjectType = "TRAINING_PLAN"
+	SubjectTrainingSession  SubjectType = "TRAINING_SESSION"
+	SubjectTrainingRecord   SubjectType = "TRAINING_RECORD"
 )
 
 // Values lists the types of subjects, in their order.
@@ -130,6 +133,6 @@ func (SubjectType) Values() []string {
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
 		SubjectPurchase, SubjectComplaint, SubjectComplaintForm, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
 		SubjectInspection, SubjectSchedule, SubjectProject, SubjectSurveyTemplate, SubjectCampaign, SubjectSurveyInvitation,
-		SubjectSurveyResponse, SubjectOpportunity,
+		SubjectSurveyResponse, SubjectOpportunity, SubjectTrainingPlan, SubjectTrainingSession, SubjectTrainingRecord,
 	})
 }

@@ -107,6 +107,15 @@ var rules = []rule{
 	{typ: "task.missed", whom: []Whom{Management}, when: func(f Facts) bool { return f.Task == string(flow.TaskReportResponse) }},
 	{typ: "task.open", whom: []Whom{Assignee}},
 	{typ: "tenant.suspended", whom: []Whom{Admins}},
+	{typ: "training_record.expiring", whom: []Whom{Head}}, // the member has the task
+	{typ: "training_record.failed", whom: []Whom{Concerned, Head}},
+	{typ: "training_record.outdated", whom: []Whom{Head}},
+	{typ: "training_record.seated", whom: []Whom{Concerned}},
+	{typ: "training_session.cancelled", whom: []Whom{Told}},
+	{typ: "training_session.due", whom: []Whom{Told}},
+	{typ: "training_session.invited", whom: []Whom{Told}},
+	{typ: "training_session.open", whom: []Whom{Told}},
+	{typ: "training_session.updated", whom: []Whom{Told}},
 }
 
 // reopened tells whether work that had come to its result goes on.

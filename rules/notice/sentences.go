@@ -244,6 +244,42 @@ var sentences = map[string]sentence{
 		[3]string{"公司已暂停使用", "公司已暫停使用", "The company is suspended"},
 		[3]string{"数据可以读取，但不能修改。", "數據可以讀取，但不能修改。", "What is there can be read; nothing can be changed."},
 	},
+	"training_record.expiring": {
+		[3]string{"培训即将到期", "培訓即將到期", "A training runs out soon"},
+		[3]string{"成员的培训记录即将到期，请安排复训。", "成員的培訓記錄即將到期，請安排複訓。", "A member's record runs out; have them trained again."},
+	},
+	"training_record.failed": {
+		[3]string{"培训考核未通过", "培訓考核未通過", "An assessment was not passed"},
+		[3]string{"请安排复训。", "請安排複訓。", "It is to be trained again."},
+	},
+	"training_record.outdated": {
+		[3]string{"岗位标准已更新", "崗位標準已更新", "The standards of a post have changed"},
+		[3]string{"成员的培训内容已过时，请安排复训。", "成員的培訓內容已過時，請安排複訓。", "What a member learnt holds no longer; have them trained again."},
+	},
+	"training_record.seated": {
+		[3]string{"您已递补到培训名额", "您已遞補到培訓名額", "You have a seat in a training"},
+		[3]string{"有名额空出，您已报名成功，开始时间 {due}。", "有名額空出，您已報名成功，開始時間 {due}。", "A seat has become free and is yours; it begins at {due}."},
+	},
+	"training_session.cancelled": {
+		[3]string{"培训已取消", "培訓已取消", "A training is cancelled"},
+		[3]string{"原定于 {due} 开始的培训不再举行。", "原定於 {due} 開始的培訓不再舉行。", "The training of {due} does not take place."},
+	},
+	"training_session.due": {
+		[3]string{"培训即将开始", "培訓即將開始", "A training is near"},
+		[3]string{"培训将于 {due} 开始，请准备。", "培訓將於 {due} 開始，請準備。", "It begins at {due}; please prepare."},
+	},
+	"training_session.invited": {
+		[3]string{"培训邀请", "培訓邀請", "You are asked to a training"},
+		[3]string{"培训将于 {due} 开始，请报名。", "培訓將於 {due} 開始，請報名。", "It begins at {due}; please enrol."},
+	},
+	"training_session.open": {
+		[3]string{"培训邀请", "培訓邀請", "You are asked to a training"},
+		[3]string{"培训将于 {due} 开始，请报名。", "培訓將於 {due} 開始，請報名。", "It begins at {due}; please enrol."},
+	},
+	"training_session.updated": {
+		[3]string{"培训有变更", "培訓有變更", "A training has changed"},
+		[3]string{"培训将于 {due} 开始，请查看变更。", "培訓將於 {due} 開始，請查看變更。", "It begins at {due}; see what has changed."},
+	},
 }
 
 // sentencesOf are those of notices that are about another record than the usual one.

@@ -1,0 +1,75 @@
+package label
+
+var training = map[string]words{
+	"TrainingPlanState.DRAFT":       {"草稿", "草稿", "Draft"},
+	"TrainingPlanState.IN_REVIEW":   {"审批中", "審批中", "In review"},
+	"TrainingPlanState.HR_APPROVED": {"人力资源已通过", "人力資源已通過", "Approved by human resources"},
+	"TrainingPlanState.MD_APPROVED": {"管理部门已通过", "管理部門已通過", "Approved by the management department"},
+	"TrainingPlanState.RUNNING":     {"执行中", "執行中", "Running"},
+	"TrainingPlanState.CLOSED":      {"已结束", "已結束", "Closed"},
+	"TrainingPlanState.CANCELLED":   {"已取消", "已取消", "Cancelled"},
+
+	"TrainingPlanAct.UPDATE":     {"修改", "修改", "Edit"},
+	"TrainingPlanAct.SUBMIT":     {"提交审批", "提交審批", "Submit"},
+	"TrainingPlanAct.APPROVE_HR": {"人力资源通过", "人力資源通過", "Approve for human resources"},
+	"TrainingPlanAct.APPROVE_MD": {"管理部门通过", "管理部門通過", "Approve for the management department"},
+	"TrainingPlanAct.SEND_BACK":  {"退回", "退回", "Send back"},
+	"TrainingPlanAct.SCHEDULE":   {"安排场次", "安排場次", "Schedule sessions"},
+	"TrainingPlanAct.CLOSE":      {"结束", "結束", "Close"},
+	"TrainingPlanAct.CANCEL":     {"取消", "取消", "Cancel"},
+
+	"TrainingTopicKind.CONCEPT":       {"理念", "理念", "Concept"},
+	"TrainingTopicKind.METHOD":        {"方法", "方法", "Methods"},
+	"TrainingTopicKind.PROCESS":       {"流程", "流程", "Processes"},
+	"TrainingTopicKind.COMMUNICATION": {"沟通技巧", "溝通技巧", "Communication"},
+	"TrainingTopicKind.IMPORTANCE":    {"重要性", "重要性", "Why it matters"},
+	"TrainingTopicKind.POLICY":        {"政策措施", "政策措施", "Policies and measures"},
+	"TrainingTopicKind.POST_STANDARD": {"岗位标准", "崗位標準", "Standards of a post"},
+	"TrainingTopicKind.OTHER":         {"其他", "其他", "Other"},
+
+	"TrainingMethod.INTERNAL": {"内部培训", "內部培訓", "Internal training"},
+	"TrainingMethod.EXTERNAL": {"外部培训", "外部培訓", "External training"},
+	"TrainingMethod.ONLINE":   {"在线学习", "在線學習", "Online learning"},
+
+	"TrainerKind.EXPERT":         {"行业专家", "行業專家", "Expert"},
+	"TrainerKind.SENIOR_MANAGER": {"资深管理人员", "資深管理人員", "Senior manager"},
+	"TrainerKind.STAFF":          {"内部讲师", "內部講師", "Staff"},
+
+	"TrainingSessionState.PLANNED":   {"已安排", "已安排", "Planned"},
+	"TrainingSessionState.OPEN":      {"报名中", "報名中", "Open"},
+	"TrainingSessionState.HELD":      {"已举行", "已舉行", "Held"},
+	"TrainingSessionState.CLOSED":    {"已结束", "已結束", "Closed"},
+	"TrainingSessionState.CANCELLED": {"已取消", "已取消", "Cancelled"},
+
+	"TrainingSessionAct.UPDATE": {"修改", "修改", "Edit"},
+	"TrainingSessionAct.INVITE": {"邀请", "邀請", "Invite"},
+	"TrainingSessionAct.HOLD":   {"登记出席", "登記出席", "Record attendance"},
+	"TrainingSessionAct.ASSESS": {"考核", "考核", "Assess"},
+	"TrainingSessionAct.CLOSE":  {"结束", "結束", "Close"},
+	"TrainingSessionAct.CANCEL": {"取消", "取消", "Cancel"},
+
+	"TrainingRecordState.INVITED":  {"已邀请", "已邀請", "Invited"},
+	"TrainingRecordState.ENROLLED": {"已报名", "已報名", "Enrolled"},
+	"TrainingRecordState.WAITING":  {"候补", "候補", "Waiting"},
+	"TrainingRecordState.DECLINED": {"不参加", "不參加", "Declined"},
+	"TrainingRecordState.ATTENDED": {"已出席", "已出席", "Attended"},
+	"TrainingRecordState.ABSENT":   {"缺席", "缺席", "Absent"},
+	"TrainingRecordState.VOID":     {"无效", "無效", "Void"},
+
+	"TrainingRecordAct.ENROL":    {"报名", "報名", "Enrol"},
+	"TrainingRecordAct.QUEUE":    {"候补", "候補", "Wait for a seat"},
+	"TrainingRecordAct.SEAT":     {"递补", "遞補", "Give a seat"},
+	"TrainingRecordAct.DECLINE":  {"不参加", "不參加", "Decline"},
+	"TrainingRecordAct.ATTEND":   {"出席", "出席", "Attend"},
+	"TrainingRecordAct.MISS":     {"缺席", "缺席", "Miss"},
+	"TrainingRecordAct.ASSESS":   {"考核", "考核", "Assess"},
+	"TrainingRecordAct.FEEDBACK": {"反馈", "反饋", "Give feedback"},
+	"TrainingRecordAct.VOID":     {"作废", "作廢", "End"},
+
+	"AttendanceBy.LIST": {"签到表", "簽到表", "List"},
+	"AttendanceBy.CODE": {"签到码", "簽到碼", "Code"},
+
+	"SubjectType.TRAINING_PLAN":    {"培训计划", "培訓計劃", "Training plan"},
+	"SubjectType.TRAINING_SESSION": {"培训场次", "培訓場次", "Training session"},
+	"SubjectType.TRAINING_RECORD":  {"培训记录", "培訓記錄", "Training record"},
+}
