@@ -77,6 +77,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -225,6 +228,12 @@ type Client struct {
 	TouchpointScore *TouchpointScoreClient
 	// TouchpointStandard is the client for interacting with the TouchpointStandard builders.
 	TouchpointStandard *TouchpointStandardClient
+	// TrainingPlan is the client for interacting with the TrainingPlan builders.
+	TrainingPlan *TrainingPlanClient
+	// TrainingRecord is the client for interacting with the TrainingRecord builders.
+	TrainingRecord *TrainingRecordClient
+	// TrainingSession is the client for interacting with the TrainingSession builders.
+	TrainingSession *TrainingSessionClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// UserCompany is the client for interacting with the UserCompany builders.
@@ -309,6 +318,9 @@ func (c *Client) init() {
 	c.Touchpoint = NewTouchpointClient(c.config)
 	c.TouchpointScore = NewTouchpointScoreClient(c.config)
 	c.TouchpointStandard = NewTouchpointStandardClient(c.config)
+	c.TrainingPlan = NewTrainingPlanClient(c.config)
+	c.TrainingRecord = NewTrainingRecordClient(c.config)
+	c.TrainingSession = NewTrainingSessionClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.UserCompany = NewUserCompanyClient(c.config)
 	c.WorkGroup = NewWorkGroupClient(c.config)
@@ -471,6 +483,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Touchpoint:               NewTouchpointClient(cfg),
 		TouchpointScore:          NewTouchpointScoreClient(cfg),
 		TouchpointStandard:       NewTouchpointStandardClient(cfg),
+		TrainingPlan:             NewTrainingPlanClient(cfg),
+		TrainingRecord:           NewTrainingRecordClient(cfg),
+		TrainingSession:          NewTrainingSessionClient(cfg),
 		User:                     NewUserClient(cfg),
 		UserCompany:              NewUserCompanyClient(cfg),
 		WorkGroup:                NewWorkGroupClient(cfg),
@@ -560,6 +575,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Touchpoint:               NewTouchpointClient(cfg),
 		TouchpointScore:          NewTouchpointScoreClient(cfg),
 		TouchpointStandard:       NewTouchpointStandardClient(cfg),
+		TrainingPlan:             NewTrainingPlanClient(cfg),
+		TrainingRecord:           NewTrainingRecordClient(cfg),
+		TrainingSession:          NewTrainingSessionClient(cfg),
 		User:                     NewUserClient(cfg),
 		UserCompany:              NewUserCompanyClient(cfg),
 		WorkGroup:                NewWorkGroupClient(cfg),
@@ -607,8 +625,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
 		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.SurveyCampaign,
 		c.SurveyInvitation, c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant,
-		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User,
-		c.UserCompany, c.WorkGroup, c.WorkingCalendar,
+		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.TrainingPlan,
+		c.TrainingRecord, c.TrainingSession, c.User, c.UserCompany, c.WorkGroup,
+		c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -632,8 +651,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
 		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.SurveyCampaign,
 		c.SurveyInvitation, c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant,
-		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User,
-		c.UserCompany, c.WorkGroup, c.WorkingCalendar,
+		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.TrainingPlan,
+		c.TrainingRecord, c.TrainingSession, c.User, c.UserCompany, c.WorkGroup,
+		c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -774,6 +794,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.TouchpointScore.mutate(ctx, m)
 	case *TouchpointStandardMutation:
 		return c.TouchpointStandard.mutate(ctx, m)
+	case *TrainingPlanMutation:
+		return c.TrainingPlan.mutate(ctx, m)
+	case *TrainingRecordMutation:
+		return c.TrainingRecord.mutate(ctx, m)
+	case *TrainingSessionMutation:
+		return c.TrainingSession.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	case *UserCompanyMutation:
@@ -12461,6 +12487,661 @@ func (c *TouchpointStandardClient) mutate(ctx context.Context, m *TouchpointStan
 	}
 }
 
+// TrainingPlanClient is a client for the TrainingPlan schema.
+type TrainingPlanClient struct {
+	config
+}
+
+// NewTrainingPlanClient returns a client for the TrainingPlan from the given config.
+func NewTrainingPlanClient(c config) *TrainingPlanClient {
+	return &TrainingPlanClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `trainingplan.Hooks(f(g(h())))`.
+func (c *TrainingPlanClient) Use(hooks ...Hook) {
+	c.hooks.TrainingPlan = append(c.hooks.TrainingPlan, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `trainingplan.Intercept(f(g(h())))`.
+func (c *TrainingPlanClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TrainingPlan = append(c.inters.TrainingPlan, interceptors...)
+}
+
+// Create returns a builder for creating a TrainingPlan entity.
+func (c *TrainingPlanClient) Create() *TrainingPlanCreate {
+	mutation := newTrainingPlanMutation(c.config, OpCreate)
+	return &TrainingPlanCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TrainingPlan entities.
+func (c *TrainingPlanClient) CreateBulk(builders ...*TrainingPlanCreate) *TrainingPlanCreateBulk {
+	return &TrainingPlanCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TrainingPlanClient) MapCreateBulk(slice any, setFunc func(*TrainingPlanCreate, int)) *TrainingPlanCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TrainingPlanCreateBulk{err: fmt.Errorf("calling to TrainingPlanClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TrainingPlanCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TrainingPlanCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TrainingPlan.
+func (c *TrainingPlanClient) Update() *TrainingPlanUpdate {
+	mutation := newTrainingPlanMutation(c.config, OpUpdate)
+	return &TrainingPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TrainingPlanClient) UpdateOne(_m *TrainingPlan) *TrainingPlanUpdateOne {
+	mutation := newTrainingPlanMutation(c.config, OpUpdateOne, withTrainingPlan(_m))
+	return &TrainingPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TrainingPlanClient) UpdateOneID(id typeid.ID) *TrainingPlanUpdateOne {
+	mutation := newTrainingPlanMutation(c.config, OpUpdateOne, withTrainingPlanID(id))
+	return &TrainingPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TrainingPlan.
+func (c *TrainingPlanClient) Delete() *TrainingPlanDelete {
+	mutation := newTrainingPlanMutation(c.config, OpDelete)
+	return &TrainingPlanDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TrainingPlanClient) DeleteOne(_m *TrainingPlan) *TrainingPlanDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TrainingPlanClient) DeleteOneID(id typeid.ID) *TrainingPlanDeleteOne {
+	builder := c.Delete().Where(trainingplan.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TrainingPlanDeleteOne{builder}
+}
+
+// Query returns a query builder for TrainingPlan.
+func (c *TrainingPlanClient) Query() *TrainingPlanQuery {
+	return &TrainingPlanQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTrainingPlan},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TrainingPlan entity by its id.
+func (c *TrainingPlanClient) Get(ctx context.Context, id typeid.ID) (*TrainingPlan, error) {
+	return c.Query().Where(trainingplan.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TrainingPlanClient) GetX(ctx context.Context, id typeid.ID) *TrainingPlan {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a TrainingPlan.
+func (c *TrainingPlanClient) QueryDepartment(_m *TrainingPlan) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingplan.Table, trainingplan.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingplan.DepartmentTable, trainingplan.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHrApproval queries the hr_approval edge of a TrainingPlan.
+func (c *TrainingPlanClient) QueryHrApproval(_m *TrainingPlan) *ApprovalQuery {
+	query := (&ApprovalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingplan.Table, trainingplan.FieldID, id),
+			sqlgraph.To(approval.Table, approval.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingplan.HrApprovalTable, trainingplan.HrApprovalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMdApproval queries the md_approval edge of a TrainingPlan.
+func (c *TrainingPlanClient) QueryMdApproval(_m *TrainingPlan) *ApprovalQuery {
+	query := (&ApprovalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingplan.Table, trainingplan.FieldID, id),
+			sqlgraph.To(approval.Table, approval.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingplan.MdApprovalTable, trainingplan.MdApprovalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPrevious queries the previous edge of a TrainingPlan.
+func (c *TrainingPlanClient) QueryPrevious(_m *TrainingPlan) *TrainingPlanQuery {
+	query := (&TrainingPlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingplan.Table, trainingplan.FieldID, id),
+			sqlgraph.To(trainingplan.Table, trainingplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, trainingplan.PreviousTable, trainingplan.PreviousColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFollowing queries the following edge of a TrainingPlan.
+func (c *TrainingPlanClient) QueryFollowing(_m *TrainingPlan) *TrainingPlanQuery {
+	query := (&TrainingPlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingplan.Table, trainingplan.FieldID, id),
+			sqlgraph.To(trainingplan.Table, trainingplan.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, trainingplan.FollowingTable, trainingplan.FollowingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySessions queries the sessions edge of a TrainingPlan.
+func (c *TrainingPlanClient) QuerySessions(_m *TrainingPlan) *TrainingSessionQuery {
+	query := (&TrainingSessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingplan.Table, trainingplan.FieldID, id),
+			sqlgraph.To(trainingsession.Table, trainingsession.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, trainingplan.SessionsTable, trainingplan.SessionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TrainingPlanClient) Hooks() []Hook {
+	return c.hooks.TrainingPlan
+}
+
+// Interceptors returns the client interceptors.
+func (c *TrainingPlanClient) Interceptors() []Interceptor {
+	return c.inters.TrainingPlan
+}
+
+func (c *TrainingPlanClient) mutate(ctx context.Context, m *TrainingPlanMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TrainingPlanCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TrainingPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TrainingPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TrainingPlanDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TrainingPlan mutation op: %q", m.Op())
+	}
+}
+
+// TrainingRecordClient is a client for the TrainingRecord schema.
+type TrainingRecordClient struct {
+	config
+}
+
+// NewTrainingRecordClient returns a client for the TrainingRecord from the given config.
+func NewTrainingRecordClient(c config) *TrainingRecordClient {
+	return &TrainingRecordClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `trainingrecord.Hooks(f(g(h())))`.
+func (c *TrainingRecordClient) Use(hooks ...Hook) {
+	c.hooks.TrainingRecord = append(c.hooks.TrainingRecord, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `trainingrecord.Intercept(f(g(h())))`.
+func (c *TrainingRecordClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TrainingRecord = append(c.inters.TrainingRecord, interceptors...)
+}
+
+// Create returns a builder for creating a TrainingRecord entity.
+func (c *TrainingRecordClient) Create() *TrainingRecordCreate {
+	mutation := newTrainingRecordMutation(c.config, OpCreate)
+	return &TrainingRecordCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TrainingRecord entities.
+func (c *TrainingRecordClient) CreateBulk(builders ...*TrainingRecordCreate) *TrainingRecordCreateBulk {
+	return &TrainingRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TrainingRecordClient) MapCreateBulk(slice any, setFunc func(*TrainingRecordCreate, int)) *TrainingRecordCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TrainingRecordCreateBulk{err: fmt.Errorf("calling to TrainingRecordClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TrainingRecordCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TrainingRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TrainingRecord.
+func (c *TrainingRecordClient) Update() *TrainingRecordUpdate {
+	mutation := newTrainingRecordMutation(c.config, OpUpdate)
+	return &TrainingRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TrainingRecordClient) UpdateOne(_m *TrainingRecord) *TrainingRecordUpdateOne {
+	mutation := newTrainingRecordMutation(c.config, OpUpdateOne, withTrainingRecord(_m))
+	return &TrainingRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TrainingRecordClient) UpdateOneID(id typeid.ID) *TrainingRecordUpdateOne {
+	mutation := newTrainingRecordMutation(c.config, OpUpdateOne, withTrainingRecordID(id))
+	return &TrainingRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TrainingRecord.
+func (c *TrainingRecordClient) Delete() *TrainingRecordDelete {
+	mutation := newTrainingRecordMutation(c.config, OpDelete)
+	return &TrainingRecordDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TrainingRecordClient) DeleteOne(_m *TrainingRecord) *TrainingRecordDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TrainingRecordClient) DeleteOneID(id typeid.ID) *TrainingRecordDeleteOne {
+	builder := c.Delete().Where(trainingrecord.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TrainingRecordDeleteOne{builder}
+}
+
+// Query returns a query builder for TrainingRecord.
+func (c *TrainingRecordClient) Query() *TrainingRecordQuery {
+	return &TrainingRecordQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTrainingRecord},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TrainingRecord entity by its id.
+func (c *TrainingRecordClient) Get(ctx context.Context, id typeid.ID) (*TrainingRecord, error) {
+	return c.Query().Where(trainingrecord.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TrainingRecordClient) GetX(ctx context.Context, id typeid.ID) *TrainingRecord {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySession queries the session edge of a TrainingRecord.
+func (c *TrainingRecordClient) QuerySession(_m *TrainingRecord) *TrainingSessionQuery {
+	query := (&TrainingSessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingrecord.Table, trainingrecord.FieldID, id),
+			sqlgraph.To(trainingsession.Table, trainingsession.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, trainingrecord.SessionTable, trainingrecord.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a TrainingRecord.
+func (c *TrainingRecordClient) QueryPlan(_m *TrainingRecord) *TrainingPlanQuery {
+	query := (&TrainingPlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingrecord.Table, trainingrecord.FieldID, id),
+			sqlgraph.To(trainingplan.Table, trainingplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingrecord.PlanTable, trainingrecord.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a TrainingRecord.
+func (c *TrainingRecordClient) QueryMember(_m *TrainingRecord) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingrecord.Table, trainingrecord.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingrecord.MemberTable, trainingrecord.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a TrainingRecord.
+func (c *TrainingRecordClient) QueryDepartment(_m *TrainingRecord) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingrecord.Table, trainingrecord.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingrecord.DepartmentTable, trainingrecord.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssessor queries the assessor edge of a TrainingRecord.
+func (c *TrainingRecordClient) QueryAssessor(_m *TrainingRecord) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingrecord.Table, trainingrecord.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingrecord.AssessorTable, trainingrecord.AssessorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOutdatingStandard queries the outdating_standard edge of a TrainingRecord.
+func (c *TrainingRecordClient) QueryOutdatingStandard(_m *TrainingRecord) *TouchpointStandardQuery {
+	query := (&TouchpointStandardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingrecord.Table, trainingrecord.FieldID, id),
+			sqlgraph.To(touchpointstandard.Table, touchpointstandard.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingrecord.OutdatingStandardTable, trainingrecord.OutdatingStandardColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TrainingRecordClient) Hooks() []Hook {
+	return c.hooks.TrainingRecord
+}
+
+// Interceptors returns the client interceptors.
+func (c *TrainingRecordClient) Interceptors() []Interceptor {
+	return c.inters.TrainingRecord
+}
+
+func (c *TrainingRecordClient) mutate(ctx context.Context, m *TrainingRecordMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TrainingRecordCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TrainingRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TrainingRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TrainingRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TrainingRecord mutation op: %q", m.Op())
+	}
+}
+
+// TrainingSessionClient is a client for the TrainingSession schema.
+type TrainingSessionClient struct {
+	config
+}
+
+// NewTrainingSessionClient returns a client for the TrainingSession from the given config.
+func NewTrainingSessionClient(c config) *TrainingSessionClient {
+	return &TrainingSessionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `trainingsession.Hooks(f(g(h())))`.
+func (c *TrainingSessionClient) Use(hooks ...Hook) {
+	c.hooks.TrainingSession = append(c.hooks.TrainingSession, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `trainingsession.Intercept(f(g(h())))`.
+func (c *TrainingSessionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TrainingSession = append(c.inters.TrainingSession, interceptors...)
+}
+
+// Create returns a builder for creating a TrainingSession entity.
+func (c *TrainingSessionClient) Create() *TrainingSessionCreate {
+	mutation := newTrainingSessionMutation(c.config, OpCreate)
+	return &TrainingSessionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TrainingSession entities.
+func (c *TrainingSessionClient) CreateBulk(builders ...*TrainingSessionCreate) *TrainingSessionCreateBulk {
+	return &TrainingSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TrainingSessionClient) MapCreateBulk(slice any, setFunc func(*TrainingSessionCreate, int)) *TrainingSessionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TrainingSessionCreateBulk{err: fmt.Errorf("calling to TrainingSessionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TrainingSessionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TrainingSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TrainingSession.
+func (c *TrainingSessionClient) Update() *TrainingSessionUpdate {
+	mutation := newTrainingSessionMutation(c.config, OpUpdate)
+	return &TrainingSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TrainingSessionClient) UpdateOne(_m *TrainingSession) *TrainingSessionUpdateOne {
+	mutation := newTrainingSessionMutation(c.config, OpUpdateOne, withTrainingSession(_m))
+	return &TrainingSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TrainingSessionClient) UpdateOneID(id typeid.ID) *TrainingSessionUpdateOne {
+	mutation := newTrainingSessionMutation(c.config, OpUpdateOne, withTrainingSessionID(id))
+	return &TrainingSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TrainingSession.
+func (c *TrainingSessionClient) Delete() *TrainingSessionDelete {
+	mutation := newTrainingSessionMutation(c.config, OpDelete)
+	return &TrainingSessionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TrainingSessionClient) DeleteOne(_m *TrainingSession) *TrainingSessionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TrainingSessionClient) DeleteOneID(id typeid.ID) *TrainingSessionDeleteOne {
+	builder := c.Delete().Where(trainingsession.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TrainingSessionDeleteOne{builder}
+}
+
+// Query returns a query builder for TrainingSession.
+func (c *TrainingSessionClient) Query() *TrainingSessionQuery {
+	return &TrainingSessionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTrainingSession},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TrainingSession entity by its id.
+func (c *TrainingSessionClient) Get(ctx context.Context, id typeid.ID) (*TrainingSession, error) {
+	return c.Query().Where(trainingsession.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TrainingSessionClient) GetX(ctx context.Context, id typeid.ID) *TrainingSession {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPlan queries the plan edge of a TrainingSession.
+func (c *TrainingSessionClient) QueryPlan(_m *TrainingSession) *TrainingPlanQuery {
+	query := (&TrainingPlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingsession.Table, trainingsession.FieldID, id),
+			sqlgraph.To(trainingplan.Table, trainingplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, trainingsession.PlanTable, trainingsession.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a TrainingSession.
+func (c *TrainingSessionClient) QueryDepartment(_m *TrainingSession) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingsession.Table, trainingsession.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingsession.DepartmentTable, trainingsession.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTrainer queries the trainer edge of a TrainingSession.
+func (c *TrainingSessionClient) QueryTrainer(_m *TrainingSession) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingsession.Table, trainingsession.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingsession.TrainerTable, trainingsession.TrainerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRecords queries the records edge of a TrainingSession.
+func (c *TrainingSessionClient) QueryRecords(_m *TrainingSession) *TrainingRecordQuery {
+	query := (&TrainingRecordClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingsession.Table, trainingsession.FieldID, id),
+			sqlgraph.To(trainingrecord.Table, trainingrecord.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, trainingsession.RecordsTable, trainingsession.RecordsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TrainingSessionClient) Hooks() []Hook {
+	return c.hooks.TrainingSession
+}
+
+// Interceptors returns the client interceptors.
+func (c *TrainingSessionClient) Interceptors() []Interceptor {
+	return c.inters.TrainingSession
+}
+
+func (c *TrainingSessionClient) mutate(ctx context.Context, m *TrainingSessionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TrainingSessionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TrainingSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TrainingSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TrainingSessionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TrainingSession mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -13056,8 +13737,8 @@ type (
 		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
 		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, SurveyCampaign,
 		SurveyInvitation, SurveyResponse, SurveyTemplate, Task, Tenant, Token,
-		Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
-		WorkingCalendar []ent.Hook
+		Touchpoint, TouchpointScore, TouchpointStandard, TrainingPlan, TrainingRecord,
+		TrainingSession, User, UserCompany, WorkGroup, WorkingCalendar []ent.Hook
 	}
 	inters struct {
 		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
@@ -13072,7 +13753,8 @@ type (
 		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
 		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, SurveyCampaign,
 		SurveyInvitation, SurveyResponse, SurveyTemplate, Task, Tenant, Token,
-		Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
+		Touchpoint, TouchpointScore, TouchpointStandard, TrainingPlan, TrainingRecord,
+		TrainingSession, User, UserCompany, WorkGroup,
 		WorkingCalendar []ent.Interceptor
 	}
 )

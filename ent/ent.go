@@ -72,6 +72,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -208,6 +211,9 @@ func checkColumn(t, c string) error {
 			touchpoint.Table:               touchpoint.ValidColumn,
 			touchpointscore.Table:          touchpointscore.ValidColumn,
 			touchpointstandard.Table:       touchpointstandard.ValidColumn,
+			trainingplan.Table:             trainingplan.ValidColumn,
+			trainingrecord.Table:           trainingrecord.ValidColumn,
+			trainingsession.Table:          trainingsession.ValidColumn,
 			user.Table:                     user.ValidColumn,
 			usercompany.Table:              usercompany.ValidColumn,
 			workgroup.Table:                workgroup.ValidColumn,

@@ -60,6 +60,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
@@ -12895,6 +12898,856 @@ func newTouchpointStandardPaginateArgs(rv map[string]any) *touchpointstandardPag
 		case *TouchpointStandardOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithTouchpointStandardOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TrainingPlanQuery) CollectFields(ctx context.Context, satisfies ...string) (*TrainingPlanQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TrainingPlanQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(trainingplan.Columns))
+		selectedFields = []string{trainingplan.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[trainingplan.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldDepartmentID)
+				fieldSeen[trainingplan.FieldDepartmentID] = struct{}{}
+			}
+
+		case "hrApproval":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ApprovalClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, approvalImplementors)...); err != nil {
+				return err
+			}
+			_q.withHrApproval = query
+			if _, ok := fieldSeen[trainingplan.FieldHrApprovalID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldHrApprovalID)
+				fieldSeen[trainingplan.FieldHrApprovalID] = struct{}{}
+			}
+
+		case "mdApproval":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ApprovalClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, approvalImplementors)...); err != nil {
+				return err
+			}
+			_q.withMdApproval = query
+			if _, ok := fieldSeen[trainingplan.FieldMdApprovalID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldMdApprovalID)
+				fieldSeen[trainingplan.FieldMdApprovalID] = struct{}{}
+			}
+
+		case "previous":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrainingPlanClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, trainingplanImplementors)...); err != nil {
+				return err
+			}
+			_q.withPrevious = query
+			if _, ok := fieldSeen[trainingplan.FieldPreviousID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldPreviousID)
+				fieldSeen[trainingplan.FieldPreviousID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[trainingplan.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldTenantID)
+				fieldSeen[trainingplan.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[trainingplan.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldCreatedAt)
+				fieldSeen[trainingplan.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[trainingplan.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldCreatedBy)
+				fieldSeen[trainingplan.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[trainingplan.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldUpdatedAt)
+				fieldSeen[trainingplan.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[trainingplan.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldUpdatedBy)
+				fieldSeen[trainingplan.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[trainingplan.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldVersion)
+				fieldSeen[trainingplan.FieldVersion] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[trainingplan.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldTitle)
+				fieldSeen[trainingplan.FieldTitle] = struct{}{}
+			}
+		case "periodStart":
+			if _, ok := fieldSeen[trainingplan.FieldPeriodStart]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldPeriodStart)
+				fieldSeen[trainingplan.FieldPeriodStart] = struct{}{}
+			}
+		case "periodEnd":
+			if _, ok := fieldSeen[trainingplan.FieldPeriodEnd]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldPeriodEnd)
+				fieldSeen[trainingplan.FieldPeriodEnd] = struct{}{}
+			}
+		case "posts":
+			if _, ok := fieldSeen[trainingplan.FieldPosts]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldPosts)
+				fieldSeen[trainingplan.FieldPosts] = struct{}{}
+			}
+		case "departmentIds":
+			if _, ok := fieldSeen[trainingplan.FieldDepartmentIds]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldDepartmentIds)
+				fieldSeen[trainingplan.FieldDepartmentIds] = struct{}{}
+			}
+		case "topics":
+			if _, ok := fieldSeen[trainingplan.FieldTopics]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldTopics)
+				fieldSeen[trainingplan.FieldTopics] = struct{}{}
+			}
+		case "methods":
+			if _, ok := fieldSeen[trainingplan.FieldMethods]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldMethods)
+				fieldSeen[trainingplan.FieldMethods] = struct{}{}
+			}
+		case "budget":
+			if _, ok := fieldSeen[trainingplan.FieldBudget]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldBudget)
+				fieldSeen[trainingplan.FieldBudget] = struct{}{}
+			}
+		case "currency":
+			if _, ok := fieldSeen[trainingplan.FieldCurrency]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldCurrency)
+				fieldSeen[trainingplan.FieldCurrency] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[trainingplan.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldDepartmentID)
+				fieldSeen[trainingplan.FieldDepartmentID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[trainingplan.FieldState]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldState)
+				fieldSeen[trainingplan.FieldState] = struct{}{}
+			}
+		case "hrApprovalID":
+			if _, ok := fieldSeen[trainingplan.FieldHrApprovalID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldHrApprovalID)
+				fieldSeen[trainingplan.FieldHrApprovalID] = struct{}{}
+			}
+		case "mdApprovalID":
+			if _, ok := fieldSeen[trainingplan.FieldMdApprovalID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldMdApprovalID)
+				fieldSeen[trainingplan.FieldMdApprovalID] = struct{}{}
+			}
+		case "approvedAt":
+			if _, ok := fieldSeen[trainingplan.FieldApprovedAt]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldApprovedAt)
+				fieldSeen[trainingplan.FieldApprovedAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[trainingplan.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldEndedAt)
+				fieldSeen[trainingplan.FieldEndedAt] = struct{}{}
+			}
+		case "result":
+			if _, ok := fieldSeen[trainingplan.FieldResult]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldResult)
+				fieldSeen[trainingplan.FieldResult] = struct{}{}
+			}
+		case "previousID":
+			if _, ok := fieldSeen[trainingplan.FieldPreviousID]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldPreviousID)
+				fieldSeen[trainingplan.FieldPreviousID] = struct{}{}
+			}
+		case "audienceSize":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "gaps":
+			if _, ok := fieldSeen[trainingplan.FieldGaps]; !ok {
+				selectedFields = append(selectedFields, trainingplan.FieldGaps)
+				fieldSeen[trainingplan.FieldGaps] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type trainingplanPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TrainingPlanPaginateOption
+}
+
+func newTrainingPlanPaginateArgs(rv map[string]any) *trainingplanPaginateArgs {
+	args := &trainingplanPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &TrainingPlanOrder{Field: &TrainingPlanOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithTrainingPlanOrder(order))
+			}
+		case *TrainingPlanOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithTrainingPlanOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TrainingRecordQuery) CollectFields(ctx context.Context, satisfies ...string) (*TrainingRecordQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TrainingRecordQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(trainingrecord.Columns))
+		selectedFields = []string{trainingrecord.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "session":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrainingSessionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, trainingsessionImplementors)...); err != nil {
+				return err
+			}
+			_q.withSession = query
+			if _, ok := fieldSeen[trainingrecord.FieldSessionID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldSessionID)
+				fieldSeen[trainingrecord.FieldSessionID] = struct{}{}
+			}
+
+		case "plan":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrainingPlanClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, trainingplanImplementors)...); err != nil {
+				return err
+			}
+			_q.withPlan = query
+			if _, ok := fieldSeen[trainingrecord.FieldPlanID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldPlanID)
+				fieldSeen[trainingrecord.FieldPlanID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[trainingrecord.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldMemberID)
+				fieldSeen[trainingrecord.FieldMemberID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[trainingrecord.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldDepartmentID)
+				fieldSeen[trainingrecord.FieldDepartmentID] = struct{}{}
+			}
+
+		case "assessor":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withAssessor = query
+			if _, ok := fieldSeen[trainingrecord.FieldAssessorID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldAssessorID)
+				fieldSeen[trainingrecord.FieldAssessorID] = struct{}{}
+			}
+
+		case "outdatingStandard":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointStandardClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointstandardImplementors)...); err != nil {
+				return err
+			}
+			_q.withOutdatingStandard = query
+			if _, ok := fieldSeen[trainingrecord.FieldOutdatingStandardID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldOutdatingStandardID)
+				fieldSeen[trainingrecord.FieldOutdatingStandardID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[trainingrecord.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldTenantID)
+				fieldSeen[trainingrecord.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[trainingrecord.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldCreatedAt)
+				fieldSeen[trainingrecord.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[trainingrecord.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldCreatedBy)
+				fieldSeen[trainingrecord.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[trainingrecord.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldUpdatedAt)
+				fieldSeen[trainingrecord.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[trainingrecord.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldUpdatedBy)
+				fieldSeen[trainingrecord.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[trainingrecord.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldVersion)
+				fieldSeen[trainingrecord.FieldVersion] = struct{}{}
+			}
+		case "planID":
+			if _, ok := fieldSeen[trainingrecord.FieldPlanID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldPlanID)
+				fieldSeen[trainingrecord.FieldPlanID] = struct{}{}
+			}
+		case "sessionID":
+			if _, ok := fieldSeen[trainingrecord.FieldSessionID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldSessionID)
+				fieldSeen[trainingrecord.FieldSessionID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[trainingrecord.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldMemberID)
+				fieldSeen[trainingrecord.FieldMemberID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[trainingrecord.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldDepartmentID)
+				fieldSeen[trainingrecord.FieldDepartmentID] = struct{}{}
+			}
+		case "post":
+			if _, ok := fieldSeen[trainingrecord.FieldPost]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldPost)
+				fieldSeen[trainingrecord.FieldPost] = struct{}{}
+			}
+		case "topic":
+			if _, ok := fieldSeen[trainingrecord.FieldTopic]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldTopic)
+				fieldSeen[trainingrecord.FieldTopic] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[trainingrecord.FieldState]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldState)
+				fieldSeen[trainingrecord.FieldState] = struct{}{}
+			}
+		case "attendedAt":
+			if _, ok := fieldSeen[trainingrecord.FieldAttendedAt]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldAttendedAt)
+				fieldSeen[trainingrecord.FieldAttendedAt] = struct{}{}
+			}
+		case "attendance":
+			if _, ok := fieldSeen[trainingrecord.FieldAttendance]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldAttendance)
+				fieldSeen[trainingrecord.FieldAttendance] = struct{}{}
+			}
+		case "minutes":
+			if _, ok := fieldSeen[trainingrecord.FieldMinutes]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldMinutes)
+				fieldSeen[trainingrecord.FieldMinutes] = struct{}{}
+			}
+		case "score":
+			if _, ok := fieldSeen[trainingrecord.FieldScore]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldScore)
+				fieldSeen[trainingrecord.FieldScore] = struct{}{}
+			}
+		case "passed":
+			if _, ok := fieldSeen[trainingrecord.FieldPassed]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldPassed)
+				fieldSeen[trainingrecord.FieldPassed] = struct{}{}
+			}
+		case "assessedAt":
+			if _, ok := fieldSeen[trainingrecord.FieldAssessedAt]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldAssessedAt)
+				fieldSeen[trainingrecord.FieldAssessedAt] = struct{}{}
+			}
+		case "assessorID":
+			if _, ok := fieldSeen[trainingrecord.FieldAssessorID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldAssessorID)
+				fieldSeen[trainingrecord.FieldAssessorID] = struct{}{}
+			}
+		case "validUntil":
+			if _, ok := fieldSeen[trainingrecord.FieldValidUntil]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldValidUntil)
+				fieldSeen[trainingrecord.FieldValidUntil] = struct{}{}
+			}
+		case "outdatedAt":
+			if _, ok := fieldSeen[trainingrecord.FieldOutdatedAt]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldOutdatedAt)
+				fieldSeen[trainingrecord.FieldOutdatedAt] = struct{}{}
+			}
+		case "outdatingStandardID":
+			if _, ok := fieldSeen[trainingrecord.FieldOutdatingStandardID]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldOutdatingStandardID)
+				fieldSeen[trainingrecord.FieldOutdatingStandardID] = struct{}{}
+			}
+		case "supersededAt":
+			if _, ok := fieldSeen[trainingrecord.FieldSupersededAt]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldSupersededAt)
+				fieldSeen[trainingrecord.FieldSupersededAt] = struct{}{}
+			}
+		case "wanting":
+			if _, ok := fieldSeen[trainingrecord.FieldWanting]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldWanting)
+				fieldSeen[trainingrecord.FieldWanting] = struct{}{}
+			}
+		case "feedback":
+			if _, ok := fieldSeen[trainingrecord.FieldFeedback]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldFeedback)
+				fieldSeen[trainingrecord.FieldFeedback] = struct{}{}
+			}
+		case "feedbackComment":
+			if _, ok := fieldSeen[trainingrecord.FieldFeedbackComment]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldFeedbackComment)
+				fieldSeen[trainingrecord.FieldFeedbackComment] = struct{}{}
+			}
+		case "feedbackAt":
+			if _, ok := fieldSeen[trainingrecord.FieldFeedbackAt]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldFeedbackAt)
+				fieldSeen[trainingrecord.FieldFeedbackAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type trainingrecordPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TrainingRecordPaginateOption
+}
+
+func newTrainingRecordPaginateArgs(rv map[string]any) *trainingrecordPaginateArgs {
+	args := &trainingrecordPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &TrainingRecordOrder{Field: &TrainingRecordOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithTrainingRecordOrder(order))
+			}
+		case *TrainingRecordOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithTrainingRecordOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TrainingSessionQuery) CollectFields(ctx context.Context, satisfies ...string) (*TrainingSessionQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TrainingSessionQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(trainingsession.Columns))
+		selectedFields = []string{trainingsession.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "plan":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrainingPlanClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, trainingplanImplementors)...); err != nil {
+				return err
+			}
+			_q.withPlan = query
+			if _, ok := fieldSeen[trainingsession.FieldPlanID]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldPlanID)
+				fieldSeen[trainingsession.FieldPlanID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[trainingsession.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldDepartmentID)
+				fieldSeen[trainingsession.FieldDepartmentID] = struct{}{}
+			}
+
+		case "trainer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withTrainer = query
+			if _, ok := fieldSeen[trainingsession.FieldTrainerID]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldTrainerID)
+				fieldSeen[trainingsession.FieldTrainerID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[trainingsession.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldTenantID)
+				fieldSeen[trainingsession.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[trainingsession.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldCreatedAt)
+				fieldSeen[trainingsession.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[trainingsession.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldCreatedBy)
+				fieldSeen[trainingsession.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[trainingsession.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldUpdatedAt)
+				fieldSeen[trainingsession.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[trainingsession.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldUpdatedBy)
+				fieldSeen[trainingsession.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[trainingsession.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldVersion)
+				fieldSeen[trainingsession.FieldVersion] = struct{}{}
+			}
+		case "planID":
+			if _, ok := fieldSeen[trainingsession.FieldPlanID]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldPlanID)
+				fieldSeen[trainingsession.FieldPlanID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[trainingsession.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldDepartmentID)
+				fieldSeen[trainingsession.FieldDepartmentID] = struct{}{}
+			}
+		case "topic":
+			if _, ok := fieldSeen[trainingsession.FieldTopic]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldTopic)
+				fieldSeen[trainingsession.FieldTopic] = struct{}{}
+			}
+		case "post":
+			if _, ok := fieldSeen[trainingsession.FieldPost]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldPost)
+				fieldSeen[trainingsession.FieldPost] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[trainingsession.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldTitle)
+				fieldSeen[trainingsession.FieldTitle] = struct{}{}
+			}
+		case "method":
+			if _, ok := fieldSeen[trainingsession.FieldMethod]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldMethod)
+				fieldSeen[trainingsession.FieldMethod] = struct{}{}
+			}
+		case "trainerKind":
+			if _, ok := fieldSeen[trainingsession.FieldTrainerKind]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldTrainerKind)
+				fieldSeen[trainingsession.FieldTrainerKind] = struct{}{}
+			}
+		case "trainerID":
+			if _, ok := fieldSeen[trainingsession.FieldTrainerID]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldTrainerID)
+				fieldSeen[trainingsession.FieldTrainerID] = struct{}{}
+			}
+		case "trainerName":
+			if _, ok := fieldSeen[trainingsession.FieldTrainerName]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldTrainerName)
+				fieldSeen[trainingsession.FieldTrainerName] = struct{}{}
+			}
+		case "place":
+			if _, ok := fieldSeen[trainingsession.FieldPlace]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldPlace)
+				fieldSeen[trainingsession.FieldPlace] = struct{}{}
+			}
+		case "url":
+			if _, ok := fieldSeen[trainingsession.FieldURL]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldURL)
+				fieldSeen[trainingsession.FieldURL] = struct{}{}
+			}
+		case "outline":
+			if _, ok := fieldSeen[trainingsession.FieldOutline]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldOutline)
+				fieldSeen[trainingsession.FieldOutline] = struct{}{}
+			}
+		case "startsAt":
+			if _, ok := fieldSeen[trainingsession.FieldStartsAt]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldStartsAt)
+				fieldSeen[trainingsession.FieldStartsAt] = struct{}{}
+			}
+		case "endsAt":
+			if _, ok := fieldSeen[trainingsession.FieldEndsAt]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldEndsAt)
+				fieldSeen[trainingsession.FieldEndsAt] = struct{}{}
+			}
+		case "capacity":
+			if _, ok := fieldSeen[trainingsession.FieldCapacity]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldCapacity)
+				fieldSeen[trainingsession.FieldCapacity] = struct{}{}
+			}
+		case "mine":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "seatsTaken":
+			if _, ok := fieldSeen[trainingsession.FieldSeatsTaken]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldSeatsTaken)
+				fieldSeen[trainingsession.FieldSeatsTaken] = struct{}{}
+			}
+		case "waiting":
+			if _, ok := fieldSeen[trainingsession.FieldWaiting]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldWaiting)
+				fieldSeen[trainingsession.FieldWaiting] = struct{}{}
+			}
+		case "assessment":
+			if _, ok := fieldSeen[trainingsession.FieldAssessment]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldAssessment)
+				fieldSeen[trainingsession.FieldAssessment] = struct{}{}
+			}
+		case "standards":
+			if _, ok := fieldSeen[trainingsession.FieldStandards]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldStandards)
+				fieldSeen[trainingsession.FieldStandards] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[trainingsession.FieldState]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldState)
+				fieldSeen[trainingsession.FieldState] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[trainingsession.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldEndedAt)
+				fieldSeen[trainingsession.FieldEndedAt] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[trainingsession.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, trainingsession.FieldEndReason)
+				fieldSeen[trainingsession.FieldEndReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type trainingsessionPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TrainingSessionPaginateOption
+}
+
+func newTrainingSessionPaginateArgs(rv map[string]any) *trainingsessionPaginateArgs {
+	args := &trainingsessionPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &TrainingSessionOrder{Field: &TrainingSessionOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithTrainingSessionOrder(order))
+			}
+		case *TrainingSessionOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithTrainingSessionOrder(v))
 			}
 		}
 	}

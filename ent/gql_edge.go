@@ -1636,6 +1636,110 @@ func (_m *TouchpointStandard) Approval(ctx context.Context) (*Approval, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *TrainingPlan) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingPlan) HrApproval(ctx context.Context) (*Approval, error) {
+	result, err := _m.Edges.HrApprovalOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryHrApproval().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingPlan) MdApproval(ctx context.Context) (*Approval, error) {
+	result, err := _m.Edges.MdApprovalOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMdApproval().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingPlan) Previous(ctx context.Context) (*TrainingPlan, error) {
+	result, err := _m.Edges.PreviousOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPrevious().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingRecord) Session(ctx context.Context) (*TrainingSession, error) {
+	result, err := _m.Edges.SessionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySession().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrainingRecord) Plan(ctx context.Context) (*TrainingPlan, error) {
+	result, err := _m.Edges.PlanOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPlan().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrainingRecord) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrainingRecord) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingRecord) Assessor(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.AssessorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAssessor().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingRecord) OutdatingStandard(ctx context.Context) (*TouchpointStandard, error) {
+	result, err := _m.Edges.OutdatingStandardOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOutdatingStandard().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingSession) Plan(ctx context.Context) (*TrainingPlan, error) {
+	result, err := _m.Edges.PlanOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPlan().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrainingSession) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TrainingSession) Trainer(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.TrainerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTrainer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *WorkGroup) Department(ctx context.Context) (*Department, error) {
 	result, err := _m.Edges.DepartmentOrErr()
 	if IsNotLoaded(err) {

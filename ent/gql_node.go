@@ -59,6 +59,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
@@ -342,6 +345,21 @@ var touchpointstandardImplementors = []string{"TouchpointStandard", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*TouchpointStandard) IsNode() {}
+
+var trainingplanImplementors = []string{"TrainingPlan", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TrainingPlan) IsNode() {}
+
+var trainingrecordImplementors = []string{"TrainingRecord", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TrainingRecord) IsNode() {}
+
+var trainingsessionImplementors = []string{"TrainingSession", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TrainingSession) IsNode() {}
 
 var workgroupImplementors = []string{"WorkGroup", "Node"}
 
@@ -1109,6 +1127,45 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(touchpointstandard.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, touchpointstandardImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case trainingplan.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.TrainingPlan.Query().
+			Where(trainingplan.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, trainingplanImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case trainingrecord.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.TrainingRecord.Query().
+			Where(trainingrecord.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, trainingrecordImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case trainingsession.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.TrainingSession.Query().
+			Where(trainingsession.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, trainingsessionImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -2064,6 +2121,54 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.TouchpointStandard.Query().
 			Where(touchpointstandard.IDIn(ids...))
 		query, err := query.CollectFields(ctx, touchpointstandardImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case trainingplan.Table:
+		query := c.TrainingPlan.Query().
+			Where(trainingplan.IDIn(ids...))
+		query, err := query.CollectFields(ctx, trainingplanImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case trainingrecord.Table:
+		query := c.TrainingRecord.Query().
+			Where(trainingrecord.IDIn(ids...))
+		query, err := query.CollectFields(ctx, trainingrecordImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case trainingsession.Table:
+		query := c.TrainingSession.Query().
+			Where(trainingsession.IDIn(ids...))
+		query, err := query.CollectFields(ctx, trainingsessionImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -60,6 +60,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"io"
@@ -16206,6 +16209,948 @@ func (_m *TouchpointStandard) ToEdge(order *TouchpointStandardOrder) *Touchpoint
 		order = DefaultTouchpointStandardOrder
 	}
 	return &TouchpointStandardEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// TrainingPlanEdge is the edge representation of TrainingPlan.
+type TrainingPlanEdge struct {
+	Node   *TrainingPlan `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// TrainingPlanConnection is the connection containing edges to TrainingPlan.
+type TrainingPlanConnection struct {
+	Edges      []*TrainingPlanEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *TrainingPlanConnection) build(nodes []*TrainingPlan, pager *trainingplanPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *TrainingPlan
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *TrainingPlan {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *TrainingPlan {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TrainingPlanEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TrainingPlanEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TrainingPlanPaginateOption enables pagination customization.
+type TrainingPlanPaginateOption func(*trainingplanPager) error
+
+// WithTrainingPlanOrder configures pagination ordering.
+func WithTrainingPlanOrder(order *TrainingPlanOrder) TrainingPlanPaginateOption {
+	if order == nil {
+		order = DefaultTrainingPlanOrder
+	}
+	o := *order
+	return func(pager *trainingplanPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTrainingPlanOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTrainingPlanFilter configures pagination filter.
+func WithTrainingPlanFilter(filter func(*TrainingPlanQuery) (*TrainingPlanQuery, error)) TrainingPlanPaginateOption {
+	return func(pager *trainingplanPager) error {
+		if filter == nil {
+			return errors.New("TrainingPlanQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type trainingplanPager struct {
+	reverse bool
+	order   *TrainingPlanOrder
+	filter  func(*TrainingPlanQuery) (*TrainingPlanQuery, error)
+}
+
+func newTrainingPlanPager(opts []TrainingPlanPaginateOption, reverse bool) (*trainingplanPager, error) {
+	pager := &trainingplanPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTrainingPlanOrder
+	}
+	return pager, nil
+}
+
+func (p *trainingplanPager) applyFilter(query *TrainingPlanQuery) (*TrainingPlanQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *trainingplanPager) toCursor(_m *TrainingPlan) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *trainingplanPager) applyCursors(query *TrainingPlanQuery, after, before *Cursor) (*TrainingPlanQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultTrainingPlanOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *trainingplanPager) applyOrder(query *TrainingPlanQuery) *TrainingPlanQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTrainingPlanOrder.Field {
+		query = query.Order(DefaultTrainingPlanOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *trainingplanPager) orderExpr(query *TrainingPlanQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTrainingPlanOrder.Field {
+			b.Comma().Ident(DefaultTrainingPlanOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to TrainingPlan.
+func (_m *TrainingPlanQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TrainingPlanPaginateOption,
+) (*TrainingPlanConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTrainingPlanPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TrainingPlanConnection{Edges: []*TrainingPlanEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// TrainingPlanOrderFieldCreatedAt orders TrainingPlan by created_at.
+	TrainingPlanOrderFieldCreatedAt = &TrainingPlanOrderField{
+		Value: func(_m *TrainingPlan) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: trainingplan.FieldCreatedAt,
+		toTerm: trainingplan.ByCreatedAt,
+		toCursor: func(_m *TrainingPlan) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// TrainingPlanOrderFieldPeriodStart orders TrainingPlan by period_start.
+	TrainingPlanOrderFieldPeriodStart = &TrainingPlanOrderField{
+		Value: func(_m *TrainingPlan) (ent.Value, error) {
+			return _m.PeriodStart, nil
+		},
+		column: trainingplan.FieldPeriodStart,
+		toTerm: trainingplan.ByPeriodStart,
+		toCursor: func(_m *TrainingPlan) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.PeriodStart,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f TrainingPlanOrderField) String() string {
+	var str string
+	switch f.column {
+	case TrainingPlanOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case TrainingPlanOrderFieldPeriodStart.column:
+		str = "PERIOD_START"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f TrainingPlanOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *TrainingPlanOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("TrainingPlanOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *TrainingPlanOrderFieldCreatedAt
+	case "PERIOD_START":
+		*f = *TrainingPlanOrderFieldPeriodStart
+	default:
+		return fmt.Errorf("%s is not a valid TrainingPlanOrderField", str)
+	}
+	return nil
+}
+
+// TrainingPlanOrderField defines the ordering field of TrainingPlan.
+type TrainingPlanOrderField struct {
+	// Value extracts the ordering value from the given TrainingPlan.
+	Value    func(*TrainingPlan) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) trainingplan.OrderOption
+	toCursor func(*TrainingPlan) Cursor
+}
+
+// TrainingPlanOrder defines the ordering of TrainingPlan.
+type TrainingPlanOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *TrainingPlanOrderField `json:"field"`
+}
+
+// DefaultTrainingPlanOrder is the default ordering of TrainingPlan.
+var DefaultTrainingPlanOrder = &TrainingPlanOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &TrainingPlanOrderField{
+		Value: func(_m *TrainingPlan) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: trainingplan.FieldID,
+		toTerm: trainingplan.ByID,
+		toCursor: func(_m *TrainingPlan) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts TrainingPlan into TrainingPlanEdge.
+func (_m *TrainingPlan) ToEdge(order *TrainingPlanOrder) *TrainingPlanEdge {
+	if order == nil {
+		order = DefaultTrainingPlanOrder
+	}
+	return &TrainingPlanEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// TrainingRecordEdge is the edge representation of TrainingRecord.
+type TrainingRecordEdge struct {
+	Node   *TrainingRecord `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// TrainingRecordConnection is the connection containing edges to TrainingRecord.
+type TrainingRecordConnection struct {
+	Edges      []*TrainingRecordEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *TrainingRecordConnection) build(nodes []*TrainingRecord, pager *trainingrecordPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *TrainingRecord
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *TrainingRecord {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *TrainingRecord {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TrainingRecordEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TrainingRecordEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TrainingRecordPaginateOption enables pagination customization.
+type TrainingRecordPaginateOption func(*trainingrecordPager) error
+
+// WithTrainingRecordOrder configures pagination ordering.
+func WithTrainingRecordOrder(order *TrainingRecordOrder) TrainingRecordPaginateOption {
+	if order == nil {
+		order = DefaultTrainingRecordOrder
+	}
+	o := *order
+	return func(pager *trainingrecordPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTrainingRecordOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTrainingRecordFilter configures pagination filter.
+func WithTrainingRecordFilter(filter func(*TrainingRecordQuery) (*TrainingRecordQuery, error)) TrainingRecordPaginateOption {
+	return func(pager *trainingrecordPager) error {
+		if filter == nil {
+			return errors.New("TrainingRecordQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type trainingrecordPager struct {
+	reverse bool
+	order   *TrainingRecordOrder
+	filter  func(*TrainingRecordQuery) (*TrainingRecordQuery, error)
+}
+
+func newTrainingRecordPager(opts []TrainingRecordPaginateOption, reverse bool) (*trainingrecordPager, error) {
+	pager := &trainingrecordPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTrainingRecordOrder
+	}
+	return pager, nil
+}
+
+func (p *trainingrecordPager) applyFilter(query *TrainingRecordQuery) (*TrainingRecordQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *trainingrecordPager) toCursor(_m *TrainingRecord) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *trainingrecordPager) applyCursors(query *TrainingRecordQuery, after, before *Cursor) (*TrainingRecordQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultTrainingRecordOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *trainingrecordPager) applyOrder(query *TrainingRecordQuery) *TrainingRecordQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTrainingRecordOrder.Field {
+		query = query.Order(DefaultTrainingRecordOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *trainingrecordPager) orderExpr(query *TrainingRecordQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTrainingRecordOrder.Field {
+			b.Comma().Ident(DefaultTrainingRecordOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to TrainingRecord.
+func (_m *TrainingRecordQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TrainingRecordPaginateOption,
+) (*TrainingRecordConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTrainingRecordPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TrainingRecordConnection{Edges: []*TrainingRecordEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// TrainingRecordOrderFieldCreatedAt orders TrainingRecord by created_at.
+	TrainingRecordOrderFieldCreatedAt = &TrainingRecordOrderField{
+		Value: func(_m *TrainingRecord) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: trainingrecord.FieldCreatedAt,
+		toTerm: trainingrecord.ByCreatedAt,
+		toCursor: func(_m *TrainingRecord) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// TrainingRecordOrderFieldValidUntil orders TrainingRecord by valid_until.
+	TrainingRecordOrderFieldValidUntil = &TrainingRecordOrderField{
+		Value: func(_m *TrainingRecord) (ent.Value, error) {
+			return _m.ValidUntil, nil
+		},
+		column: trainingrecord.FieldValidUntil,
+		toTerm: trainingrecord.ByValidUntil,
+		toCursor: func(_m *TrainingRecord) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.ValidUntil,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f TrainingRecordOrderField) String() string {
+	var str string
+	switch f.column {
+	case TrainingRecordOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case TrainingRecordOrderFieldValidUntil.column:
+		str = "VALID_UNTIL"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f TrainingRecordOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *TrainingRecordOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("TrainingRecordOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *TrainingRecordOrderFieldCreatedAt
+	case "VALID_UNTIL":
+		*f = *TrainingRecordOrderFieldValidUntil
+	default:
+		return fmt.Errorf("%s is not a valid TrainingRecordOrderField", str)
+	}
+	return nil
+}
+
+// TrainingRecordOrderField defines the ordering field of TrainingRecord.
+type TrainingRecordOrderField struct {
+	// Value extracts the ordering value from the given TrainingRecord.
+	Value    func(*TrainingRecord) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) trainingrecord.OrderOption
+	toCursor func(*TrainingRecord) Cursor
+}
+
+// TrainingRecordOrder defines the ordering of TrainingRecord.
+type TrainingRecordOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *TrainingRecordOrderField `json:"field"`
+}
+
+// DefaultTrainingRecordOrder is the default ordering of TrainingRecord.
+var DefaultTrainingRecordOrder = &TrainingRecordOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &TrainingRecordOrderField{
+		Value: func(_m *TrainingRecord) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: trainingrecord.FieldID,
+		toTerm: trainingrecord.ByID,
+		toCursor: func(_m *TrainingRecord) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts TrainingRecord into TrainingRecordEdge.
+func (_m *TrainingRecord) ToEdge(order *TrainingRecordOrder) *TrainingRecordEdge {
+	if order == nil {
+		order = DefaultTrainingRecordOrder
+	}
+	return &TrainingRecordEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// TrainingSessionEdge is the edge representation of TrainingSession.
+type TrainingSessionEdge struct {
+	Node   *TrainingSession `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// TrainingSessionConnection is the connection containing edges to TrainingSession.
+type TrainingSessionConnection struct {
+	Edges      []*TrainingSessionEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *TrainingSessionConnection) build(nodes []*TrainingSession, pager *trainingsessionPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *TrainingSession
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *TrainingSession {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *TrainingSession {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TrainingSessionEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TrainingSessionEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TrainingSessionPaginateOption enables pagination customization.
+type TrainingSessionPaginateOption func(*trainingsessionPager) error
+
+// WithTrainingSessionOrder configures pagination ordering.
+func WithTrainingSessionOrder(order *TrainingSessionOrder) TrainingSessionPaginateOption {
+	if order == nil {
+		order = DefaultTrainingSessionOrder
+	}
+	o := *order
+	return func(pager *trainingsessionPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTrainingSessionOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTrainingSessionFilter configures pagination filter.
+func WithTrainingSessionFilter(filter func(*TrainingSessionQuery) (*TrainingSessionQuery, error)) TrainingSessionPaginateOption {
+	return func(pager *trainingsessionPager) error {
+		if filter == nil {
+			return errors.New("TrainingSessionQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type trainingsessionPager struct {
+	reverse bool
+	order   *TrainingSessionOrder
+	filter  func(*TrainingSessionQuery) (*TrainingSessionQuery, error)
+}
+
+func newTrainingSessionPager(opts []TrainingSessionPaginateOption, reverse bool) (*trainingsessionPager, error) {
+	pager := &trainingsessionPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTrainingSessionOrder
+	}
+	return pager, nil
+}
+
+func (p *trainingsessionPager) applyFilter(query *TrainingSessionQuery) (*TrainingSessionQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *trainingsessionPager) toCursor(_m *TrainingSession) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *trainingsessionPager) applyCursors(query *TrainingSessionQuery, after, before *Cursor) (*TrainingSessionQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultTrainingSessionOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *trainingsessionPager) applyOrder(query *TrainingSessionQuery) *TrainingSessionQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTrainingSessionOrder.Field {
+		query = query.Order(DefaultTrainingSessionOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *trainingsessionPager) orderExpr(query *TrainingSessionQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTrainingSessionOrder.Field {
+			b.Comma().Ident(DefaultTrainingSessionOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to TrainingSession.
+func (_m *TrainingSessionQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TrainingSessionPaginateOption,
+) (*TrainingSessionConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTrainingSessionPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TrainingSessionConnection{Edges: []*TrainingSessionEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// TrainingSessionOrderFieldCreatedAt orders TrainingSession by created_at.
+	TrainingSessionOrderFieldCreatedAt = &TrainingSessionOrderField{
+		Value: func(_m *TrainingSession) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: trainingsession.FieldCreatedAt,
+		toTerm: trainingsession.ByCreatedAt,
+		toCursor: func(_m *TrainingSession) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// TrainingSessionOrderFieldStartsAt orders TrainingSession by starts_at.
+	TrainingSessionOrderFieldStartsAt = &TrainingSessionOrderField{
+		Value: func(_m *TrainingSession) (ent.Value, error) {
+			return _m.StartsAt, nil
+		},
+		column: trainingsession.FieldStartsAt,
+		toTerm: trainingsession.ByStartsAt,
+		toCursor: func(_m *TrainingSession) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.StartsAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f TrainingSessionOrderField) String() string {
+	var str string
+	switch f.column {
+	case TrainingSessionOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case TrainingSessionOrderFieldStartsAt.column:
+		str = "STARTS_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f TrainingSessionOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *TrainingSessionOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("TrainingSessionOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *TrainingSessionOrderFieldCreatedAt
+	case "STARTS_AT":
+		*f = *TrainingSessionOrderFieldStartsAt
+	default:
+		return fmt.Errorf("%s is not a valid TrainingSessionOrderField", str)
+	}
+	return nil
+}
+
+// TrainingSessionOrderField defines the ordering field of TrainingSession.
+type TrainingSessionOrderField struct {
+	// Value extracts the ordering value from the given TrainingSession.
+	Value    func(*TrainingSession) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) trainingsession.OrderOption
+	toCursor func(*TrainingSession) Cursor
+}
+
+// TrainingSessionOrder defines the ordering of TrainingSession.
+type TrainingSessionOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *TrainingSessionOrderField `json:"field"`
+}
+
+// DefaultTrainingSessionOrder is the default ordering of TrainingSession.
+var DefaultTrainingSessionOrder = &TrainingSessionOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &TrainingSessionOrderField{
+		Value: func(_m *TrainingSession) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: trainingsession.FieldID,
+		toTerm: trainingsession.ByID,
+		toCursor: func(_m *TrainingSession) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts TrainingSession into TrainingSessionEdge.
+func (_m *TrainingSession) ToEdge(order *TrainingSessionOrder) *TrainingSessionEdge {
+	if order == nil {
+		order = DefaultTrainingSessionOrder
+	}
+	return &TrainingSessionEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

@@ -57,6 +57,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/workgroup"
 )
 
@@ -2777,6 +2780,219 @@ func (_q *TouchpointStandardQuery) join(ctx context.Context, spec *sqlgraph.Quer
 	return func() {
 		_q.withTouchpoint, _q.withDepartment, _q.withApproval = touchpointQuery, departmentQuery, approvalQuery
 	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *TrainingPlanQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withHrApproval == nil && _q.withMdApproval == nil && _q.withPrevious == nil && _q.withFollowing == nil && len(_q.withNamedFollowing) == 0 && _q.withSessions == nil && len(_q.withNamedSessions) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *TrainingPlanQuery) joined(name, key string, assign func(*TrainingPlan)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: trainingplan.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*TrainingPlan).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &TrainingPlan{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *TrainingPlanQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*TrainingPlan) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", trainingplan.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	hr_approvalQuery := _q.withHrApproval
+	if query := hr_approvalQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("hr_approval", trainingplan.FieldHrApprovalID, func(e *Approval) {
+			(*nodes)[len(*nodes)-1].Edges.HrApproval = e
+		}))
+		_q.withHrApproval = nil
+	}
+	md_approvalQuery := _q.withMdApproval
+	if query := md_approvalQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("md_approval", trainingplan.FieldMdApprovalID, func(e *Approval) {
+			(*nodes)[len(*nodes)-1].Edges.MdApproval = e
+		}))
+		_q.withMdApproval = nil
+	}
+	previousQuery := _q.withPrevious
+	if query := previousQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("previous", trainingplan.FieldPreviousID, func(e *TrainingPlan) {
+			(*nodes)[len(*nodes)-1].Edges.Previous = e
+		}))
+		_q.withPrevious = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withDepartment, _q.withHrApproval, _q.withMdApproval, _q.withPrevious = departmentQuery, hr_approvalQuery, md_approvalQuery, previousQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *TrainingRecordQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*TrainingRecord) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	sessionQuery := _q.withSession
+	if query := sessionQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("session", trainingrecord.FieldSessionID, func(e *TrainingSession) {
+			(*nodes)[len(*nodes)-1].Edges.Session = e
+		}))
+		_q.withSession = nil
+	}
+	planQuery := _q.withPlan
+	if query := planQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("plan", trainingrecord.FieldPlanID, func(e *TrainingPlan) {
+			(*nodes)[len(*nodes)-1].Edges.Plan = e
+		}))
+		_q.withPlan = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", trainingrecord.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", trainingrecord.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	assessorQuery := _q.withAssessor
+	if query := assessorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("assessor", trainingrecord.FieldAssessorID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Assessor = e
+		}))
+		_q.withAssessor = nil
+	}
+	outdating_standardQuery := _q.withOutdatingStandard
+	if query := outdating_standardQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("outdating_standard", trainingrecord.FieldOutdatingStandardID, func(e *TouchpointStandard) {
+			(*nodes)[len(*nodes)-1].Edges.OutdatingStandard = e
+		}))
+		_q.withOutdatingStandard = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withSession, _q.withPlan, _q.withMember, _q.withDepartment, _q.withAssessor, _q.withOutdatingStandard = sessionQuery, planQuery, memberQuery, departmentQuery, assessorQuery, outdating_standardQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *TrainingSessionQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withPlan == nil && _q.withDepartment == nil && _q.withTrainer == nil && _q.withRecords == nil && len(_q.withNamedRecords) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *TrainingSessionQuery) joined(name, key string, assign func(*TrainingSession)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: trainingsession.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*TrainingSession).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &TrainingSession{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *TrainingSessionQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*TrainingSession) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	planQuery := _q.withPlan
+	if query := planQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("plan", trainingsession.FieldPlanID, func(e *TrainingPlan) {
+			(*nodes)[len(*nodes)-1].Edges.Plan = e
+		}))
+		_q.withPlan = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", trainingsession.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	trainerQuery := _q.withTrainer
+	if query := trainerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("trainer", trainingsession.FieldTrainerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Trainer = e
+		}))
+		_q.withTrainer = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withPlan, _q.withDepartment, _q.withTrainer = planQuery, departmentQuery, trainerQuery }, nil
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.

@@ -74,6 +74,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -166,6 +169,9 @@ const (
 	TypeTouchpoint               = "Touchpoint"
 	TypeTouchpointScore          = "TouchpointScore"
 	TypeTouchpointStandard       = "TouchpointStandard"
+	TypeTrainingPlan             = "TrainingPlan"
+	TypeTrainingRecord           = "TrainingRecord"
+	TypeTrainingSession          = "TrainingSession"
 	TypeUser                     = "User"
 	TypeUserCompany              = "UserCompany"
 	TypeWorkGroup                = "WorkGroup"
@@ -105055,6 +105061,7456 @@ func (m *TouchpointStandardMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown TouchpointStandard edge %s", name)
+}
+
+// TrainingPlanMutation represents an operation that mutates the TrainingPlan nodes in the graph.
+type TrainingPlanMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *typeid.ID
+	tenant_id            *typeid.ID
+	created_at           *time.Time
+	created_by           *typeid.ID
+	updated_at           *time.Time
+	updated_by           *typeid.ID
+	version              *int
+	addversion           *int
+	title                *string
+	period_start         *string
+	period_end           *string
+	posts                *[]string
+	appendposts          []string
+	department_ids       *[]typeid.ID
+	appenddepartment_ids []typeid.ID
+	topics               *[]flow.TrainingTopic
+	appendtopics         []flow.TrainingTopic
+	methods              *[]flow.TrainingMethod
+	appendmethods        []flow.TrainingMethod
+	budget               *money.Amount
+	addbudget            *money.Amount
+	currency             *string
+	state                *flow.TrainingPlanState
+	approved_at          *time.Time
+	ended_at             *time.Time
+	result               *string
+	gaps                 *[]flow.TrainingGap
+	appendgaps           []flow.TrainingGap
+	clearedFields        map[string]struct{}
+	department           *typeid.ID
+	cleareddepartment    bool
+	hr_approval          *typeid.ID
+	clearedhr_approval   bool
+	md_approval          *typeid.ID
+	clearedmd_approval   bool
+	previous             *typeid.ID
+	clearedprevious      bool
+	following            map[typeid.ID]struct{}
+	removedfollowing     map[typeid.ID]struct{}
+	clearedfollowing     bool
+	sessions             map[typeid.ID]struct{}
+	removedsessions      map[typeid.ID]struct{}
+	clearedsessions      bool
+	done                 bool
+	oldValue             func(context.Context) (*TrainingPlan, error)
+	predicates           []predicate.TrainingPlan
+}
+
+var _ ent.Mutation = (*TrainingPlanMutation)(nil)
+
+// trainingplanOption allows management of the mutation configuration using functional options.
+type trainingplanOption func(*TrainingPlanMutation)
+
+// newTrainingPlanMutation creates new mutation for the TrainingPlan entity.
+func newTrainingPlanMutation(c config, op Op, opts ...trainingplanOption) *TrainingPlanMutation {
+	m := &TrainingPlanMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTrainingPlan,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTrainingPlanID sets the ID field of the mutation.
+func withTrainingPlanID(id typeid.ID) trainingplanOption {
+	return func(m *TrainingPlanMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TrainingPlan
+		)
+		m.oldValue = func(ctx context.Context) (*TrainingPlan, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TrainingPlan.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTrainingPlan sets the old TrainingPlan of the mutation.
+func withTrainingPlan(node *TrainingPlan) trainingplanOption {
+	return func(m *TrainingPlanMutation) {
+		m.oldValue = func(context.Context) (*TrainingPlan, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TrainingPlanMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TrainingPlanMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TrainingPlan entities.
+func (m *TrainingPlanMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TrainingPlanMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TrainingPlanMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TrainingPlan.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *TrainingPlanMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *TrainingPlanMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *TrainingPlanMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TrainingPlanMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TrainingPlanMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TrainingPlanMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *TrainingPlanMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *TrainingPlanMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *TrainingPlanMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[trainingplan.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *TrainingPlanMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *TrainingPlanMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, trainingplan.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TrainingPlanMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TrainingPlanMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TrainingPlanMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *TrainingPlanMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *TrainingPlanMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *TrainingPlanMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[trainingplan.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *TrainingPlanMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *TrainingPlanMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, trainingplan.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *TrainingPlanMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TrainingPlanMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TrainingPlanMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TrainingPlanMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TrainingPlanMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *TrainingPlanMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *TrainingPlanMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *TrainingPlanMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetPeriodStart sets the "period_start" field.
+func (m *TrainingPlanMutation) SetPeriodStart(s string) {
+	m.period_start = &s
+}
+
+// PeriodStart returns the value of the "period_start" field in the mutation.
+func (m *TrainingPlanMutation) PeriodStart() (r string, exists bool) {
+	v := m.period_start
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodStart returns the old "period_start" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldPeriodStart(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodStart is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodStart requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodStart: %w", err)
+	}
+	return oldValue.PeriodStart, nil
+}
+
+// ResetPeriodStart resets all changes to the "period_start" field.
+func (m *TrainingPlanMutation) ResetPeriodStart() {
+	m.period_start = nil
+}
+
+// SetPeriodEnd sets the "period_end" field.
+func (m *TrainingPlanMutation) SetPeriodEnd(s string) {
+	m.period_end = &s
+}
+
+// PeriodEnd returns the value of the "period_end" field in the mutation.
+func (m *TrainingPlanMutation) PeriodEnd() (r string, exists bool) {
+	v := m.period_end
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodEnd returns the old "period_end" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldPeriodEnd(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodEnd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodEnd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodEnd: %w", err)
+	}
+	return oldValue.PeriodEnd, nil
+}
+
+// ResetPeriodEnd resets all changes to the "period_end" field.
+func (m *TrainingPlanMutation) ResetPeriodEnd() {
+	m.period_end = nil
+}
+
+// SetPosts sets the "posts" field.
+func (m *TrainingPlanMutation) SetPosts(s []string) {
+	m.posts = &s
+	m.appendposts = nil
+}
+
+// Posts returns the value of the "posts" field in the mutation.
+func (m *TrainingPlanMutation) Posts() (r []string, exists bool) {
+	v := m.posts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosts returns the old "posts" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldPosts(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosts: %w", err)
+	}
+	return oldValue.Posts, nil
+}
+
+// AppendPosts adds s to the "posts" field.
+func (m *TrainingPlanMutation) AppendPosts(s []string) {
+	m.appendposts = append(m.appendposts, s...)
+}
+
+// AppendedPosts returns the list of values that were appended to the "posts" field in this mutation.
+func (m *TrainingPlanMutation) AppendedPosts() ([]string, bool) {
+	if len(m.appendposts) == 0 {
+		return nil, false
+	}
+	return m.appendposts, true
+}
+
+// ResetPosts resets all changes to the "posts" field.
+func (m *TrainingPlanMutation) ResetPosts() {
+	m.posts = nil
+	m.appendposts = nil
+}
+
+// SetDepartmentIds sets the "department_ids" field.
+func (m *TrainingPlanMutation) SetDepartmentIds(t []typeid.ID) {
+	m.department_ids = &t
+	m.appenddepartment_ids = nil
+}
+
+// DepartmentIds returns the value of the "department_ids" field in the mutation.
+func (m *TrainingPlanMutation) DepartmentIds() (r []typeid.ID, exists bool) {
+	v := m.department_ids
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentIds returns the old "department_ids" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldDepartmentIds(ctx context.Context) (v []typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentIds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentIds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentIds: %w", err)
+	}
+	return oldValue.DepartmentIds, nil
+}
+
+// AppendDepartmentIds adds t to the "department_ids" field.
+func (m *TrainingPlanMutation) AppendDepartmentIds(t []typeid.ID) {
+	m.appenddepartment_ids = append(m.appenddepartment_ids, t...)
+}
+
+// AppendedDepartmentIds returns the list of values that were appended to the "department_ids" field in this mutation.
+func (m *TrainingPlanMutation) AppendedDepartmentIds() ([]typeid.ID, bool) {
+	if len(m.appenddepartment_ids) == 0 {
+		return nil, false
+	}
+	return m.appenddepartment_ids, true
+}
+
+// ResetDepartmentIds resets all changes to the "department_ids" field.
+func (m *TrainingPlanMutation) ResetDepartmentIds() {
+	m.department_ids = nil
+	m.appenddepartment_ids = nil
+}
+
+// SetTopics sets the "topics" field.
+func (m *TrainingPlanMutation) SetTopics(ft []flow.TrainingTopic) {
+	m.topics = &ft
+	m.appendtopics = nil
+}
+
+// Topics returns the value of the "topics" field in the mutation.
+func (m *TrainingPlanMutation) Topics() (r []flow.TrainingTopic, exists bool) {
+	v := m.topics
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTopics returns the old "topics" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldTopics(ctx context.Context) (v []flow.TrainingTopic, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTopics is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTopics requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTopics: %w", err)
+	}
+	return oldValue.Topics, nil
+}
+
+// AppendTopics adds ft to the "topics" field.
+func (m *TrainingPlanMutation) AppendTopics(ft []flow.TrainingTopic) {
+	m.appendtopics = append(m.appendtopics, ft...)
+}
+
+// AppendedTopics returns the list of values that were appended to the "topics" field in this mutation.
+func (m *TrainingPlanMutation) AppendedTopics() ([]flow.TrainingTopic, bool) {
+	if len(m.appendtopics) == 0 {
+		return nil, false
+	}
+	return m.appendtopics, true
+}
+
+// ResetTopics resets all changes to the "topics" field.
+func (m *TrainingPlanMutation) ResetTopics() {
+	m.topics = nil
+	m.appendtopics = nil
+}
+
+// SetMethods sets the "methods" field.
+func (m *TrainingPlanMutation) SetMethods(fm []flow.TrainingMethod) {
+	m.methods = &fm
+	m.appendmethods = nil
+}
+
+// Methods returns the value of the "methods" field in the mutation.
+func (m *TrainingPlanMutation) Methods() (r []flow.TrainingMethod, exists bool) {
+	v := m.methods
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMethods returns the old "methods" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldMethods(ctx context.Context) (v []flow.TrainingMethod, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMethods is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMethods requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMethods: %w", err)
+	}
+	return oldValue.Methods, nil
+}
+
+// AppendMethods adds fm to the "methods" field.
+func (m *TrainingPlanMutation) AppendMethods(fm []flow.TrainingMethod) {
+	m.appendmethods = append(m.appendmethods, fm...)
+}
+
+// AppendedMethods returns the list of values that were appended to the "methods" field in this mutation.
+func (m *TrainingPlanMutation) AppendedMethods() ([]flow.TrainingMethod, bool) {
+	if len(m.appendmethods) == 0 {
+		return nil, false
+	}
+	return m.appendmethods, true
+}
+
+// ResetMethods resets all changes to the "methods" field.
+func (m *TrainingPlanMutation) ResetMethods() {
+	m.methods = nil
+	m.appendmethods = nil
+}
+
+// SetBudget sets the "budget" field.
+func (m *TrainingPlanMutation) SetBudget(value money.Amount) {
+	m.budget = &value
+	m.addbudget = nil
+}
+
+// Budget returns the value of the "budget" field in the mutation.
+func (m *TrainingPlanMutation) Budget() (r money.Amount, exists bool) {
+	v := m.budget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBudget returns the old "budget" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldBudget(ctx context.Context) (v *money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBudget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBudget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBudget: %w", err)
+	}
+	return oldValue.Budget, nil
+}
+
+// AddBudget adds value to the "budget" field.
+func (m *TrainingPlanMutation) AddBudget(value money.Amount) {
+	if m.addbudget != nil {
+		*m.addbudget += value
+	} else {
+		m.addbudget = &value
+	}
+}
+
+// AddedBudget returns the value that was added to the "budget" field in this mutation.
+func (m *TrainingPlanMutation) AddedBudget() (r money.Amount, exists bool) {
+	v := m.addbudget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearBudget clears the value of the "budget" field.
+func (m *TrainingPlanMutation) ClearBudget() {
+	m.budget = nil
+	m.addbudget = nil
+	m.clearedFields[trainingplan.FieldBudget] = struct{}{}
+}
+
+// BudgetCleared returns if the "budget" field was cleared in this mutation.
+func (m *TrainingPlanMutation) BudgetCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldBudget]
+	return ok
+}
+
+// ResetBudget resets all changes to the "budget" field.
+func (m *TrainingPlanMutation) ResetBudget() {
+	m.budget = nil
+	m.addbudget = nil
+	delete(m.clearedFields, trainingplan.FieldBudget)
+}
+
+// SetCurrency sets the "currency" field.
+func (m *TrainingPlanMutation) SetCurrency(s string) {
+	m.currency = &s
+}
+
+// Currency returns the value of the "currency" field in the mutation.
+func (m *TrainingPlanMutation) Currency() (r string, exists bool) {
+	v := m.currency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCurrency returns the old "currency" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldCurrency(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCurrency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCurrency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCurrency: %w", err)
+	}
+	return oldValue.Currency, nil
+}
+
+// ClearCurrency clears the value of the "currency" field.
+func (m *TrainingPlanMutation) ClearCurrency() {
+	m.currency = nil
+	m.clearedFields[trainingplan.FieldCurrency] = struct{}{}
+}
+
+// CurrencyCleared returns if the "currency" field was cleared in this mutation.
+func (m *TrainingPlanMutation) CurrencyCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldCurrency]
+	return ok
+}
+
+// ResetCurrency resets all changes to the "currency" field.
+func (m *TrainingPlanMutation) ResetCurrency() {
+	m.currency = nil
+	delete(m.clearedFields, trainingplan.FieldCurrency)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *TrainingPlanMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *TrainingPlanMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *TrainingPlanMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[trainingplan.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *TrainingPlanMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *TrainingPlanMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, trainingplan.FieldDepartmentID)
+}
+
+// SetState sets the "state" field.
+func (m *TrainingPlanMutation) SetState(fps flow.TrainingPlanState) {
+	m.state = &fps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TrainingPlanMutation) State() (r flow.TrainingPlanState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldState(ctx context.Context) (v flow.TrainingPlanState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TrainingPlanMutation) ResetState() {
+	m.state = nil
+}
+
+// SetHrApprovalID sets the "hr_approval_id" field.
+func (m *TrainingPlanMutation) SetHrApprovalID(t typeid.ID) {
+	m.hr_approval = &t
+}
+
+// HrApprovalID returns the value of the "hr_approval_id" field in the mutation.
+func (m *TrainingPlanMutation) HrApprovalID() (r typeid.ID, exists bool) {
+	v := m.hr_approval
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHrApprovalID returns the old "hr_approval_id" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldHrApprovalID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHrApprovalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHrApprovalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHrApprovalID: %w", err)
+	}
+	return oldValue.HrApprovalID, nil
+}
+
+// ClearHrApprovalID clears the value of the "hr_approval_id" field.
+func (m *TrainingPlanMutation) ClearHrApprovalID() {
+	m.hr_approval = nil
+	m.clearedFields[trainingplan.FieldHrApprovalID] = struct{}{}
+}
+
+// HrApprovalIDCleared returns if the "hr_approval_id" field was cleared in this mutation.
+func (m *TrainingPlanMutation) HrApprovalIDCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldHrApprovalID]
+	return ok
+}
+
+// ResetHrApprovalID resets all changes to the "hr_approval_id" field.
+func (m *TrainingPlanMutation) ResetHrApprovalID() {
+	m.hr_approval = nil
+	delete(m.clearedFields, trainingplan.FieldHrApprovalID)
+}
+
+// SetMdApprovalID sets the "md_approval_id" field.
+func (m *TrainingPlanMutation) SetMdApprovalID(t typeid.ID) {
+	m.md_approval = &t
+}
+
+// MdApprovalID returns the value of the "md_approval_id" field in the mutation.
+func (m *TrainingPlanMutation) MdApprovalID() (r typeid.ID, exists bool) {
+	v := m.md_approval
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMdApprovalID returns the old "md_approval_id" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldMdApprovalID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMdApprovalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMdApprovalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMdApprovalID: %w", err)
+	}
+	return oldValue.MdApprovalID, nil
+}
+
+// ClearMdApprovalID clears the value of the "md_approval_id" field.
+func (m *TrainingPlanMutation) ClearMdApprovalID() {
+	m.md_approval = nil
+	m.clearedFields[trainingplan.FieldMdApprovalID] = struct{}{}
+}
+
+// MdApprovalIDCleared returns if the "md_approval_id" field was cleared in this mutation.
+func (m *TrainingPlanMutation) MdApprovalIDCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldMdApprovalID]
+	return ok
+}
+
+// ResetMdApprovalID resets all changes to the "md_approval_id" field.
+func (m *TrainingPlanMutation) ResetMdApprovalID() {
+	m.md_approval = nil
+	delete(m.clearedFields, trainingplan.FieldMdApprovalID)
+}
+
+// SetApprovedAt sets the "approved_at" field.
+func (m *TrainingPlanMutation) SetApprovedAt(t time.Time) {
+	m.approved_at = &t
+}
+
+// ApprovedAt returns the value of the "approved_at" field in the mutation.
+func (m *TrainingPlanMutation) ApprovedAt() (r time.Time, exists bool) {
+	v := m.approved_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovedAt returns the old "approved_at" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldApprovedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovedAt: %w", err)
+	}
+	return oldValue.ApprovedAt, nil
+}
+
+// ClearApprovedAt clears the value of the "approved_at" field.
+func (m *TrainingPlanMutation) ClearApprovedAt() {
+	m.approved_at = nil
+	m.clearedFields[trainingplan.FieldApprovedAt] = struct{}{}
+}
+
+// ApprovedAtCleared returns if the "approved_at" field was cleared in this mutation.
+func (m *TrainingPlanMutation) ApprovedAtCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldApprovedAt]
+	return ok
+}
+
+// ResetApprovedAt resets all changes to the "approved_at" field.
+func (m *TrainingPlanMutation) ResetApprovedAt() {
+	m.approved_at = nil
+	delete(m.clearedFields, trainingplan.FieldApprovedAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *TrainingPlanMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *TrainingPlanMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *TrainingPlanMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[trainingplan.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *TrainingPlanMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *TrainingPlanMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, trainingplan.FieldEndedAt)
+}
+
+// SetResult sets the "result" field.
+func (m *TrainingPlanMutation) SetResult(s string) {
+	m.result = &s
+}
+
+// Result returns the value of the "result" field in the mutation.
+func (m *TrainingPlanMutation) Result() (r string, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResult returns the old "result" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldResult(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResult: %w", err)
+	}
+	return oldValue.Result, nil
+}
+
+// ClearResult clears the value of the "result" field.
+func (m *TrainingPlanMutation) ClearResult() {
+	m.result = nil
+	m.clearedFields[trainingplan.FieldResult] = struct{}{}
+}
+
+// ResultCleared returns if the "result" field was cleared in this mutation.
+func (m *TrainingPlanMutation) ResultCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldResult]
+	return ok
+}
+
+// ResetResult resets all changes to the "result" field.
+func (m *TrainingPlanMutation) ResetResult() {
+	m.result = nil
+	delete(m.clearedFields, trainingplan.FieldResult)
+}
+
+// SetPreviousID sets the "previous_id" field.
+func (m *TrainingPlanMutation) SetPreviousID(t typeid.ID) {
+	m.previous = &t
+}
+
+// PreviousID returns the value of the "previous_id" field in the mutation.
+func (m *TrainingPlanMutation) PreviousID() (r typeid.ID, exists bool) {
+	v := m.previous
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPreviousID returns the old "previous_id" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldPreviousID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPreviousID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPreviousID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPreviousID: %w", err)
+	}
+	return oldValue.PreviousID, nil
+}
+
+// ClearPreviousID clears the value of the "previous_id" field.
+func (m *TrainingPlanMutation) ClearPreviousID() {
+	m.previous = nil
+	m.clearedFields[trainingplan.FieldPreviousID] = struct{}{}
+}
+
+// PreviousIDCleared returns if the "previous_id" field was cleared in this mutation.
+func (m *TrainingPlanMutation) PreviousIDCleared() bool {
+	_, ok := m.clearedFields[trainingplan.FieldPreviousID]
+	return ok
+}
+
+// ResetPreviousID resets all changes to the "previous_id" field.
+func (m *TrainingPlanMutation) ResetPreviousID() {
+	m.previous = nil
+	delete(m.clearedFields, trainingplan.FieldPreviousID)
+}
+
+// SetGaps sets the "gaps" field.
+func (m *TrainingPlanMutation) SetGaps(fg []flow.TrainingGap) {
+	m.gaps = &fg
+	m.appendgaps = nil
+}
+
+// Gaps returns the value of the "gaps" field in the mutation.
+func (m *TrainingPlanMutation) Gaps() (r []flow.TrainingGap, exists bool) {
+	v := m.gaps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGaps returns the old "gaps" field's value of the TrainingPlan entity.
+// If the TrainingPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingPlanMutation) OldGaps(ctx context.Context) (v []flow.TrainingGap, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGaps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGaps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGaps: %w", err)
+	}
+	return oldValue.Gaps, nil
+}
+
+// AppendGaps adds fg to the "gaps" field.
+func (m *TrainingPlanMutation) AppendGaps(fg []flow.TrainingGap) {
+	m.appendgaps = append(m.appendgaps, fg...)
+}
+
+// AppendedGaps returns the list of values that were appended to the "gaps" field in this mutation.
+func (m *TrainingPlanMutation) AppendedGaps() ([]flow.TrainingGap, bool) {
+	if len(m.appendgaps) == 0 {
+		return nil, false
+	}
+	return m.appendgaps, true
+}
+
+// ResetGaps resets all changes to the "gaps" field.
+func (m *TrainingPlanMutation) ResetGaps() {
+	m.gaps = nil
+	m.appendgaps = nil
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *TrainingPlanMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[trainingplan.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *TrainingPlanMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *TrainingPlanMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *TrainingPlanMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearHrApproval clears the "hr_approval" edge to the Approval entity.
+func (m *TrainingPlanMutation) ClearHrApproval() {
+	m.clearedhr_approval = true
+	m.clearedFields[trainingplan.FieldHrApprovalID] = struct{}{}
+}
+
+// HrApprovalCleared reports if the "hr_approval" edge to the Approval entity was cleared.
+func (m *TrainingPlanMutation) HrApprovalCleared() bool {
+	return m.HrApprovalIDCleared() || m.clearedhr_approval
+}
+
+// HrApprovalIDs returns the "hr_approval" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// HrApprovalID instead. It exists only for internal usage by the builders.
+func (m *TrainingPlanMutation) HrApprovalIDs() (ids []typeid.ID) {
+	if id := m.hr_approval; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetHrApproval resets all changes to the "hr_approval" edge.
+func (m *TrainingPlanMutation) ResetHrApproval() {
+	m.hr_approval = nil
+	m.clearedhr_approval = false
+}
+
+// ClearMdApproval clears the "md_approval" edge to the Approval entity.
+func (m *TrainingPlanMutation) ClearMdApproval() {
+	m.clearedmd_approval = true
+	m.clearedFields[trainingplan.FieldMdApprovalID] = struct{}{}
+}
+
+// MdApprovalCleared reports if the "md_approval" edge to the Approval entity was cleared.
+func (m *TrainingPlanMutation) MdApprovalCleared() bool {
+	return m.MdApprovalIDCleared() || m.clearedmd_approval
+}
+
+// MdApprovalIDs returns the "md_approval" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MdApprovalID instead. It exists only for internal usage by the builders.
+func (m *TrainingPlanMutation) MdApprovalIDs() (ids []typeid.ID) {
+	if id := m.md_approval; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMdApproval resets all changes to the "md_approval" edge.
+func (m *TrainingPlanMutation) ResetMdApproval() {
+	m.md_approval = nil
+	m.clearedmd_approval = false
+}
+
+// ClearPrevious clears the "previous" edge to the TrainingPlan entity.
+func (m *TrainingPlanMutation) ClearPrevious() {
+	m.clearedprevious = true
+	m.clearedFields[trainingplan.FieldPreviousID] = struct{}{}
+}
+
+// PreviousCleared reports if the "previous" edge to the TrainingPlan entity was cleared.
+func (m *TrainingPlanMutation) PreviousCleared() bool {
+	return m.PreviousIDCleared() || m.clearedprevious
+}
+
+// PreviousIDs returns the "previous" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PreviousID instead. It exists only for internal usage by the builders.
+func (m *TrainingPlanMutation) PreviousIDs() (ids []typeid.ID) {
+	if id := m.previous; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPrevious resets all changes to the "previous" edge.
+func (m *TrainingPlanMutation) ResetPrevious() {
+	m.previous = nil
+	m.clearedprevious = false
+}
+
+// AddFollowingIDs adds the "following" edge to the TrainingPlan entity by ids.
+func (m *TrainingPlanMutation) AddFollowingIDs(ids ...typeid.ID) {
+	if m.following == nil {
+		m.following = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.following[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFollowing clears the "following" edge to the TrainingPlan entity.
+func (m *TrainingPlanMutation) ClearFollowing() {
+	m.clearedfollowing = true
+}
+
+// FollowingCleared reports if the "following" edge to the TrainingPlan entity was cleared.
+func (m *TrainingPlanMutation) FollowingCleared() bool {
+	return m.clearedfollowing
+}
+
+// RemoveFollowingIDs removes the "following" edge to the TrainingPlan entity by IDs.
+func (m *TrainingPlanMutation) RemoveFollowingIDs(ids ...typeid.ID) {
+	if m.removedfollowing == nil {
+		m.removedfollowing = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.following, ids[i])
+		m.removedfollowing[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFollowing returns the removed IDs of the "following" edge to the TrainingPlan entity.
+func (m *TrainingPlanMutation) RemovedFollowingIDs() (ids []typeid.ID) {
+	for id := range m.removedfollowing {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FollowingIDs returns the "following" edge IDs in the mutation.
+func (m *TrainingPlanMutation) FollowingIDs() (ids []typeid.ID) {
+	for id := range m.following {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFollowing resets all changes to the "following" edge.
+func (m *TrainingPlanMutation) ResetFollowing() {
+	m.following = nil
+	m.clearedfollowing = false
+	m.removedfollowing = nil
+}
+
+// AddSessionIDs adds the "sessions" edge to the TrainingSession entity by ids.
+func (m *TrainingPlanMutation) AddSessionIDs(ids ...typeid.ID) {
+	if m.sessions == nil {
+		m.sessions = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.sessions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSessions clears the "sessions" edge to the TrainingSession entity.
+func (m *TrainingPlanMutation) ClearSessions() {
+	m.clearedsessions = true
+}
+
+// SessionsCleared reports if the "sessions" edge to the TrainingSession entity was cleared.
+func (m *TrainingPlanMutation) SessionsCleared() bool {
+	return m.clearedsessions
+}
+
+// RemoveSessionIDs removes the "sessions" edge to the TrainingSession entity by IDs.
+func (m *TrainingPlanMutation) RemoveSessionIDs(ids ...typeid.ID) {
+	if m.removedsessions == nil {
+		m.removedsessions = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.sessions, ids[i])
+		m.removedsessions[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSessions returns the removed IDs of the "sessions" edge to the TrainingSession entity.
+func (m *TrainingPlanMutation) RemovedSessionsIDs() (ids []typeid.ID) {
+	for id := range m.removedsessions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SessionsIDs returns the "sessions" edge IDs in the mutation.
+func (m *TrainingPlanMutation) SessionsIDs() (ids []typeid.ID) {
+	for id := range m.sessions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSessions resets all changes to the "sessions" edge.
+func (m *TrainingPlanMutation) ResetSessions() {
+	m.sessions = nil
+	m.clearedsessions = false
+	m.removedsessions = nil
+}
+
+// Where appends a list predicates to the TrainingPlanMutation builder.
+func (m *TrainingPlanMutation) Where(ps ...predicate.TrainingPlan) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TrainingPlanMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TrainingPlanMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TrainingPlan, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TrainingPlanMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TrainingPlanMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TrainingPlan).
+func (m *TrainingPlanMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TrainingPlanMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.tenant_id != nil {
+		fields = append(fields, trainingplan.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, trainingplan.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, trainingplan.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, trainingplan.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, trainingplan.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, trainingplan.FieldVersion)
+	}
+	if m.title != nil {
+		fields = append(fields, trainingplan.FieldTitle)
+	}
+	if m.period_start != nil {
+		fields = append(fields, trainingplan.FieldPeriodStart)
+	}
+	if m.period_end != nil {
+		fields = append(fields, trainingplan.FieldPeriodEnd)
+	}
+	if m.posts != nil {
+		fields = append(fields, trainingplan.FieldPosts)
+	}
+	if m.department_ids != nil {
+		fields = append(fields, trainingplan.FieldDepartmentIds)
+	}
+	if m.topics != nil {
+		fields = append(fields, trainingplan.FieldTopics)
+	}
+	if m.methods != nil {
+		fields = append(fields, trainingplan.FieldMethods)
+	}
+	if m.budget != nil {
+		fields = append(fields, trainingplan.FieldBudget)
+	}
+	if m.currency != nil {
+		fields = append(fields, trainingplan.FieldCurrency)
+	}
+	if m.department != nil {
+		fields = append(fields, trainingplan.FieldDepartmentID)
+	}
+	if m.state != nil {
+		fields = append(fields, trainingplan.FieldState)
+	}
+	if m.hr_approval != nil {
+		fields = append(fields, trainingplan.FieldHrApprovalID)
+	}
+	if m.md_approval != nil {
+		fields = append(fields, trainingplan.FieldMdApprovalID)
+	}
+	if m.approved_at != nil {
+		fields = append(fields, trainingplan.FieldApprovedAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, trainingplan.FieldEndedAt)
+	}
+	if m.result != nil {
+		fields = append(fields, trainingplan.FieldResult)
+	}
+	if m.previous != nil {
+		fields = append(fields, trainingplan.FieldPreviousID)
+	}
+	if m.gaps != nil {
+		fields = append(fields, trainingplan.FieldGaps)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TrainingPlanMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case trainingplan.FieldTenantID:
+		return m.TenantID()
+	case trainingplan.FieldCreatedAt:
+		return m.CreatedAt()
+	case trainingplan.FieldCreatedBy:
+		return m.CreatedBy()
+	case trainingplan.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case trainingplan.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case trainingplan.FieldVersion:
+		return m.Version()
+	case trainingplan.FieldTitle:
+		return m.Title()
+	case trainingplan.FieldPeriodStart:
+		return m.PeriodStart()
+	case trainingplan.FieldPeriodEnd:
+		return m.PeriodEnd()
+	case trainingplan.FieldPosts:
+		return m.Posts()
+	case trainingplan.FieldDepartmentIds:
+		return m.DepartmentIds()
+	case trainingplan.FieldTopics:
+		return m.Topics()
+	case trainingplan.FieldMethods:
+		return m.Methods()
+	case trainingplan.FieldBudget:
+		return m.Budget()
+	case trainingplan.FieldCurrency:
+		return m.Currency()
+	case trainingplan.FieldDepartmentID:
+		return m.DepartmentID()
+	case trainingplan.FieldState:
+		return m.State()
+	case trainingplan.FieldHrApprovalID:
+		return m.HrApprovalID()
+	case trainingplan.FieldMdApprovalID:
+		return m.MdApprovalID()
+	case trainingplan.FieldApprovedAt:
+		return m.ApprovedAt()
+	case trainingplan.FieldEndedAt:
+		return m.EndedAt()
+	case trainingplan.FieldResult:
+		return m.Result()
+	case trainingplan.FieldPreviousID:
+		return m.PreviousID()
+	case trainingplan.FieldGaps:
+		return m.Gaps()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TrainingPlanMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case trainingplan.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case trainingplan.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case trainingplan.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case trainingplan.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case trainingplan.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case trainingplan.FieldVersion:
+		return m.OldVersion(ctx)
+	case trainingplan.FieldTitle:
+		return m.OldTitle(ctx)
+	case trainingplan.FieldPeriodStart:
+		return m.OldPeriodStart(ctx)
+	case trainingplan.FieldPeriodEnd:
+		return m.OldPeriodEnd(ctx)
+	case trainingplan.FieldPosts:
+		return m.OldPosts(ctx)
+	case trainingplan.FieldDepartmentIds:
+		return m.OldDepartmentIds(ctx)
+	case trainingplan.FieldTopics:
+		return m.OldTopics(ctx)
+	case trainingplan.FieldMethods:
+		return m.OldMethods(ctx)
+	case trainingplan.FieldBudget:
+		return m.OldBudget(ctx)
+	case trainingplan.FieldCurrency:
+		return m.OldCurrency(ctx)
+	case trainingplan.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case trainingplan.FieldState:
+		return m.OldState(ctx)
+	case trainingplan.FieldHrApprovalID:
+		return m.OldHrApprovalID(ctx)
+	case trainingplan.FieldMdApprovalID:
+		return m.OldMdApprovalID(ctx)
+	case trainingplan.FieldApprovedAt:
+		return m.OldApprovedAt(ctx)
+	case trainingplan.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case trainingplan.FieldResult:
+		return m.OldResult(ctx)
+	case trainingplan.FieldPreviousID:
+		return m.OldPreviousID(ctx)
+	case trainingplan.FieldGaps:
+		return m.OldGaps(ctx)
+	}
+	return nil, fmt.Errorf("unknown TrainingPlan field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingPlanMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case trainingplan.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case trainingplan.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case trainingplan.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case trainingplan.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case trainingplan.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case trainingplan.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case trainingplan.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case trainingplan.FieldPeriodStart:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodStart(v)
+		return nil
+	case trainingplan.FieldPeriodEnd:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodEnd(v)
+		return nil
+	case trainingplan.FieldPosts:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosts(v)
+		return nil
+	case trainingplan.FieldDepartmentIds:
+		v, ok := value.([]typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentIds(v)
+		return nil
+	case trainingplan.FieldTopics:
+		v, ok := value.([]flow.TrainingTopic)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTopics(v)
+		return nil
+	case trainingplan.FieldMethods:
+		v, ok := value.([]flow.TrainingMethod)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMethods(v)
+		return nil
+	case trainingplan.FieldBudget:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBudget(v)
+		return nil
+	case trainingplan.FieldCurrency:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCurrency(v)
+		return nil
+	case trainingplan.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case trainingplan.FieldState:
+		v, ok := value.(flow.TrainingPlanState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case trainingplan.FieldHrApprovalID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHrApprovalID(v)
+		return nil
+	case trainingplan.FieldMdApprovalID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMdApprovalID(v)
+		return nil
+	case trainingplan.FieldApprovedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovedAt(v)
+		return nil
+	case trainingplan.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case trainingplan.FieldResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResult(v)
+		return nil
+	case trainingplan.FieldPreviousID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPreviousID(v)
+		return nil
+	case trainingplan.FieldGaps:
+		v, ok := value.([]flow.TrainingGap)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGaps(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingPlan field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TrainingPlanMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, trainingplan.FieldVersion)
+	}
+	if m.addbudget != nil {
+		fields = append(fields, trainingplan.FieldBudget)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TrainingPlanMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case trainingplan.FieldVersion:
+		return m.AddedVersion()
+	case trainingplan.FieldBudget:
+		return m.AddedBudget()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingPlanMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case trainingplan.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case trainingplan.FieldBudget:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBudget(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingPlan numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TrainingPlanMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(trainingplan.FieldCreatedBy) {
+		fields = append(fields, trainingplan.FieldCreatedBy)
+	}
+	if m.FieldCleared(trainingplan.FieldUpdatedBy) {
+		fields = append(fields, trainingplan.FieldUpdatedBy)
+	}
+	if m.FieldCleared(trainingplan.FieldBudget) {
+		fields = append(fields, trainingplan.FieldBudget)
+	}
+	if m.FieldCleared(trainingplan.FieldCurrency) {
+		fields = append(fields, trainingplan.FieldCurrency)
+	}
+	if m.FieldCleared(trainingplan.FieldDepartmentID) {
+		fields = append(fields, trainingplan.FieldDepartmentID)
+	}
+	if m.FieldCleared(trainingplan.FieldHrApprovalID) {
+		fields = append(fields, trainingplan.FieldHrApprovalID)
+	}
+	if m.FieldCleared(trainingplan.FieldMdApprovalID) {
+		fields = append(fields, trainingplan.FieldMdApprovalID)
+	}
+	if m.FieldCleared(trainingplan.FieldApprovedAt) {
+		fields = append(fields, trainingplan.FieldApprovedAt)
+	}
+	if m.FieldCleared(trainingplan.FieldEndedAt) {
+		fields = append(fields, trainingplan.FieldEndedAt)
+	}
+	if m.FieldCleared(trainingplan.FieldResult) {
+		fields = append(fields, trainingplan.FieldResult)
+	}
+	if m.FieldCleared(trainingplan.FieldPreviousID) {
+		fields = append(fields, trainingplan.FieldPreviousID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TrainingPlanMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TrainingPlanMutation) ClearField(name string) error {
+	switch name {
+	case trainingplan.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case trainingplan.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case trainingplan.FieldBudget:
+		m.ClearBudget()
+		return nil
+	case trainingplan.FieldCurrency:
+		m.ClearCurrency()
+		return nil
+	case trainingplan.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case trainingplan.FieldHrApprovalID:
+		m.ClearHrApprovalID()
+		return nil
+	case trainingplan.FieldMdApprovalID:
+		m.ClearMdApprovalID()
+		return nil
+	case trainingplan.FieldApprovedAt:
+		m.ClearApprovedAt()
+		return nil
+	case trainingplan.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case trainingplan.FieldResult:
+		m.ClearResult()
+		return nil
+	case trainingplan.FieldPreviousID:
+		m.ClearPreviousID()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingPlan nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TrainingPlanMutation) ResetField(name string) error {
+	switch name {
+	case trainingplan.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case trainingplan.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case trainingplan.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case trainingplan.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case trainingplan.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case trainingplan.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case trainingplan.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case trainingplan.FieldPeriodStart:
+		m.ResetPeriodStart()
+		return nil
+	case trainingplan.FieldPeriodEnd:
+		m.ResetPeriodEnd()
+		return nil
+	case trainingplan.FieldPosts:
+		m.ResetPosts()
+		return nil
+	case trainingplan.FieldDepartmentIds:
+		m.ResetDepartmentIds()
+		return nil
+	case trainingplan.FieldTopics:
+		m.ResetTopics()
+		return nil
+	case trainingplan.FieldMethods:
+		m.ResetMethods()
+		return nil
+	case trainingplan.FieldBudget:
+		m.ResetBudget()
+		return nil
+	case trainingplan.FieldCurrency:
+		m.ResetCurrency()
+		return nil
+	case trainingplan.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case trainingplan.FieldState:
+		m.ResetState()
+		return nil
+	case trainingplan.FieldHrApprovalID:
+		m.ResetHrApprovalID()
+		return nil
+	case trainingplan.FieldMdApprovalID:
+		m.ResetMdApprovalID()
+		return nil
+	case trainingplan.FieldApprovedAt:
+		m.ResetApprovedAt()
+		return nil
+	case trainingplan.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case trainingplan.FieldResult:
+		m.ResetResult()
+		return nil
+	case trainingplan.FieldPreviousID:
+		m.ResetPreviousID()
+		return nil
+	case trainingplan.FieldGaps:
+		m.ResetGaps()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingPlan field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TrainingPlanMutation) AddedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.department != nil {
+		edges = append(edges, trainingplan.EdgeDepartment)
+	}
+	if m.hr_approval != nil {
+		edges = append(edges, trainingplan.EdgeHrApproval)
+	}
+	if m.md_approval != nil {
+		edges = append(edges, trainingplan.EdgeMdApproval)
+	}
+	if m.previous != nil {
+		edges = append(edges, trainingplan.EdgePrevious)
+	}
+	if m.following != nil {
+		edges = append(edges, trainingplan.EdgeFollowing)
+	}
+	if m.sessions != nil {
+		edges = append(edges, trainingplan.EdgeSessions)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TrainingPlanMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case trainingplan.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingplan.EdgeHrApproval:
+		if id := m.hr_approval; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingplan.EdgeMdApproval:
+		if id := m.md_approval; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingplan.EdgePrevious:
+		if id := m.previous; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingplan.EdgeFollowing:
+		ids := make([]ent.Value, 0, len(m.following))
+		for id := range m.following {
+			ids = append(ids, id)
+		}
+		return ids
+	case trainingplan.EdgeSessions:
+		ids := make([]ent.Value, 0, len(m.sessions))
+		for id := range m.sessions {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TrainingPlanMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.removedfollowing != nil {
+		edges = append(edges, trainingplan.EdgeFollowing)
+	}
+	if m.removedsessions != nil {
+		edges = append(edges, trainingplan.EdgeSessions)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TrainingPlanMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case trainingplan.EdgeFollowing:
+		ids := make([]ent.Value, 0, len(m.removedfollowing))
+		for id := range m.removedfollowing {
+			ids = append(ids, id)
+		}
+		return ids
+	case trainingplan.EdgeSessions:
+		ids := make([]ent.Value, 0, len(m.removedsessions))
+		for id := range m.removedsessions {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TrainingPlanMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.cleareddepartment {
+		edges = append(edges, trainingplan.EdgeDepartment)
+	}
+	if m.clearedhr_approval {
+		edges = append(edges, trainingplan.EdgeHrApproval)
+	}
+	if m.clearedmd_approval {
+		edges = append(edges, trainingplan.EdgeMdApproval)
+	}
+	if m.clearedprevious {
+		edges = append(edges, trainingplan.EdgePrevious)
+	}
+	if m.clearedfollowing {
+		edges = append(edges, trainingplan.EdgeFollowing)
+	}
+	if m.clearedsessions {
+		edges = append(edges, trainingplan.EdgeSessions)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TrainingPlanMutation) EdgeCleared(name string) bool {
+	switch name {
+	case trainingplan.EdgeDepartment:
+		return m.cleareddepartment
+	case trainingplan.EdgeHrApproval:
+		return m.clearedhr_approval
+	case trainingplan.EdgeMdApproval:
+		return m.clearedmd_approval
+	case trainingplan.EdgePrevious:
+		return m.clearedprevious
+	case trainingplan.EdgeFollowing:
+		return m.clearedfollowing
+	case trainingplan.EdgeSessions:
+		return m.clearedsessions
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TrainingPlanMutation) ClearEdge(name string) error {
+	switch name {
+	case trainingplan.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case trainingplan.EdgeHrApproval:
+		m.ClearHrApproval()
+		return nil
+	case trainingplan.EdgeMdApproval:
+		m.ClearMdApproval()
+		return nil
+	case trainingplan.EdgePrevious:
+		m.ClearPrevious()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingPlan unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TrainingPlanMutation) ResetEdge(name string) error {
+	switch name {
+	case trainingplan.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case trainingplan.EdgeHrApproval:
+		m.ResetHrApproval()
+		return nil
+	case trainingplan.EdgeMdApproval:
+		m.ResetMdApproval()
+		return nil
+	case trainingplan.EdgePrevious:
+		m.ResetPrevious()
+		return nil
+	case trainingplan.EdgeFollowing:
+		m.ResetFollowing()
+		return nil
+	case trainingplan.EdgeSessions:
+		m.ResetSessions()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingPlan edge %s", name)
+}
+
+// TrainingRecordMutation represents an operation that mutates the TrainingRecord nodes in the graph.
+type TrainingRecordMutation struct {
+	config
+	op                        Op
+	typ                       string
+	id                        *typeid.ID
+	tenant_id                 *typeid.ID
+	created_at                *time.Time
+	created_by                *typeid.ID
+	updated_at                *time.Time
+	updated_by                *typeid.ID
+	version                   *int
+	addversion                *int
+	post                      *string
+	taught_post               *string
+	topic                     *flow.TrainingTopicKind
+	state                     *flow.TrainingRecordState
+	queued_at                 *time.Time
+	attended_at               *time.Time
+	attendance                *flow.AttendanceBy
+	minutes                   *int
+	addminutes                *int
+	score                     *int
+	addscore                  *int
+	passed                    *bool
+	assessed_at               *time.Time
+	valid_until               *string
+	outdated_at               *time.Time
+	superseded_at             *time.Time
+	wanting                   *bool
+	feedback                  *int
+	addfeedback               *int
+	feedback_comment          *string
+	feedback_at               *time.Time
+	clearedFields             map[string]struct{}
+	session                   *typeid.ID
+	clearedsession            bool
+	plan                      *typeid.ID
+	clearedplan               bool
+	member                    *typeid.ID
+	clearedmember             bool
+	department                *typeid.ID
+	cleareddepartment         bool
+	assessor                  *typeid.ID
+	clearedassessor           bool
+	outdating_standard        *typeid.ID
+	clearedoutdating_standard bool
+	done                      bool
+	oldValue                  func(context.Context) (*TrainingRecord, error)
+	predicates                []predicate.TrainingRecord
+}
+
+var _ ent.Mutation = (*TrainingRecordMutation)(nil)
+
+// trainingrecordOption allows management of the mutation configuration using functional options.
+type trainingrecordOption func(*TrainingRecordMutation)
+
+// newTrainingRecordMutation creates new mutation for the TrainingRecord entity.
+func newTrainingRecordMutation(c config, op Op, opts ...trainingrecordOption) *TrainingRecordMutation {
+	m := &TrainingRecordMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTrainingRecord,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTrainingRecordID sets the ID field of the mutation.
+func withTrainingRecordID(id typeid.ID) trainingrecordOption {
+	return func(m *TrainingRecordMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TrainingRecord
+		)
+		m.oldValue = func(ctx context.Context) (*TrainingRecord, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TrainingRecord.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTrainingRecord sets the old TrainingRecord of the mutation.
+func withTrainingRecord(node *TrainingRecord) trainingrecordOption {
+	return func(m *TrainingRecordMutation) {
+		m.oldValue = func(context.Context) (*TrainingRecord, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TrainingRecordMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TrainingRecordMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TrainingRecord entities.
+func (m *TrainingRecordMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TrainingRecordMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TrainingRecordMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TrainingRecord.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *TrainingRecordMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *TrainingRecordMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *TrainingRecordMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TrainingRecordMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TrainingRecordMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TrainingRecordMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *TrainingRecordMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *TrainingRecordMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *TrainingRecordMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[trainingrecord.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *TrainingRecordMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *TrainingRecordMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, trainingrecord.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TrainingRecordMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TrainingRecordMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TrainingRecordMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *TrainingRecordMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *TrainingRecordMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *TrainingRecordMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[trainingrecord.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *TrainingRecordMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *TrainingRecordMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, trainingrecord.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *TrainingRecordMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TrainingRecordMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TrainingRecordMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TrainingRecordMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TrainingRecordMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *TrainingRecordMutation) SetPlanID(t typeid.ID) {
+	m.plan = &t
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *TrainingRecordMutation) PlanID() (r typeid.ID, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldPlanID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *TrainingRecordMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *TrainingRecordMutation) SetSessionID(t typeid.ID) {
+	m.session = &t
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *TrainingRecordMutation) SessionID() (r typeid.ID, exists bool) {
+	v := m.session
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldSessionID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *TrainingRecordMutation) ResetSessionID() {
+	m.session = nil
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *TrainingRecordMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *TrainingRecordMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *TrainingRecordMutation) ResetMemberID() {
+	m.member = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *TrainingRecordMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *TrainingRecordMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *TrainingRecordMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[trainingrecord.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *TrainingRecordMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *TrainingRecordMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, trainingrecord.FieldDepartmentID)
+}
+
+// SetPost sets the "post" field.
+func (m *TrainingRecordMutation) SetPost(s string) {
+	m.post = &s
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *TrainingRecordMutation) Post() (r string, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ClearPost clears the value of the "post" field.
+func (m *TrainingRecordMutation) ClearPost() {
+	m.post = nil
+	m.clearedFields[trainingrecord.FieldPost] = struct{}{}
+}
+
+// PostCleared returns if the "post" field was cleared in this mutation.
+func (m *TrainingRecordMutation) PostCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldPost]
+	return ok
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *TrainingRecordMutation) ResetPost() {
+	m.post = nil
+	delete(m.clearedFields, trainingrecord.FieldPost)
+}
+
+// SetTaughtPost sets the "taught_post" field.
+func (m *TrainingRecordMutation) SetTaughtPost(s string) {
+	m.taught_post = &s
+}
+
+// TaughtPost returns the value of the "taught_post" field in the mutation.
+func (m *TrainingRecordMutation) TaughtPost() (r string, exists bool) {
+	v := m.taught_post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTaughtPost returns the old "taught_post" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldTaughtPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTaughtPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTaughtPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTaughtPost: %w", err)
+	}
+	return oldValue.TaughtPost, nil
+}
+
+// ClearTaughtPost clears the value of the "taught_post" field.
+func (m *TrainingRecordMutation) ClearTaughtPost() {
+	m.taught_post = nil
+	m.clearedFields[trainingrecord.FieldTaughtPost] = struct{}{}
+}
+
+// TaughtPostCleared returns if the "taught_post" field was cleared in this mutation.
+func (m *TrainingRecordMutation) TaughtPostCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldTaughtPost]
+	return ok
+}
+
+// ResetTaughtPost resets all changes to the "taught_post" field.
+func (m *TrainingRecordMutation) ResetTaughtPost() {
+	m.taught_post = nil
+	delete(m.clearedFields, trainingrecord.FieldTaughtPost)
+}
+
+// SetTopic sets the "topic" field.
+func (m *TrainingRecordMutation) SetTopic(ftk flow.TrainingTopicKind) {
+	m.topic = &ftk
+}
+
+// Topic returns the value of the "topic" field in the mutation.
+func (m *TrainingRecordMutation) Topic() (r flow.TrainingTopicKind, exists bool) {
+	v := m.topic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTopic returns the old "topic" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldTopic(ctx context.Context) (v flow.TrainingTopicKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTopic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTopic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTopic: %w", err)
+	}
+	return oldValue.Topic, nil
+}
+
+// ResetTopic resets all changes to the "topic" field.
+func (m *TrainingRecordMutation) ResetTopic() {
+	m.topic = nil
+}
+
+// SetState sets the "state" field.
+func (m *TrainingRecordMutation) SetState(frs flow.TrainingRecordState) {
+	m.state = &frs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TrainingRecordMutation) State() (r flow.TrainingRecordState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldState(ctx context.Context) (v flow.TrainingRecordState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TrainingRecordMutation) ResetState() {
+	m.state = nil
+}
+
+// SetQueuedAt sets the "queued_at" field.
+func (m *TrainingRecordMutation) SetQueuedAt(t time.Time) {
+	m.queued_at = &t
+}
+
+// QueuedAt returns the value of the "queued_at" field in the mutation.
+func (m *TrainingRecordMutation) QueuedAt() (r time.Time, exists bool) {
+	v := m.queued_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQueuedAt returns the old "queued_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldQueuedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQueuedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQueuedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQueuedAt: %w", err)
+	}
+	return oldValue.QueuedAt, nil
+}
+
+// ClearQueuedAt clears the value of the "queued_at" field.
+func (m *TrainingRecordMutation) ClearQueuedAt() {
+	m.queued_at = nil
+	m.clearedFields[trainingrecord.FieldQueuedAt] = struct{}{}
+}
+
+// QueuedAtCleared returns if the "queued_at" field was cleared in this mutation.
+func (m *TrainingRecordMutation) QueuedAtCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldQueuedAt]
+	return ok
+}
+
+// ResetQueuedAt resets all changes to the "queued_at" field.
+func (m *TrainingRecordMutation) ResetQueuedAt() {
+	m.queued_at = nil
+	delete(m.clearedFields, trainingrecord.FieldQueuedAt)
+}
+
+// SetAttendedAt sets the "attended_at" field.
+func (m *TrainingRecordMutation) SetAttendedAt(t time.Time) {
+	m.attended_at = &t
+}
+
+// AttendedAt returns the value of the "attended_at" field in the mutation.
+func (m *TrainingRecordMutation) AttendedAt() (r time.Time, exists bool) {
+	v := m.attended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttendedAt returns the old "attended_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldAttendedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttendedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttendedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttendedAt: %w", err)
+	}
+	return oldValue.AttendedAt, nil
+}
+
+// ClearAttendedAt clears the value of the "attended_at" field.
+func (m *TrainingRecordMutation) ClearAttendedAt() {
+	m.attended_at = nil
+	m.clearedFields[trainingrecord.FieldAttendedAt] = struct{}{}
+}
+
+// AttendedAtCleared returns if the "attended_at" field was cleared in this mutation.
+func (m *TrainingRecordMutation) AttendedAtCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldAttendedAt]
+	return ok
+}
+
+// ResetAttendedAt resets all changes to the "attended_at" field.
+func (m *TrainingRecordMutation) ResetAttendedAt() {
+	m.attended_at = nil
+	delete(m.clearedFields, trainingrecord.FieldAttendedAt)
+}
+
+// SetAttendance sets the "attendance" field.
+func (m *TrainingRecordMutation) SetAttendance(fb flow.AttendanceBy) {
+	m.attendance = &fb
+}
+
+// Attendance returns the value of the "attendance" field in the mutation.
+func (m *TrainingRecordMutation) Attendance() (r flow.AttendanceBy, exists bool) {
+	v := m.attendance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttendance returns the old "attendance" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldAttendance(ctx context.Context) (v *flow.AttendanceBy, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttendance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttendance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttendance: %w", err)
+	}
+	return oldValue.Attendance, nil
+}
+
+// ClearAttendance clears the value of the "attendance" field.
+func (m *TrainingRecordMutation) ClearAttendance() {
+	m.attendance = nil
+	m.clearedFields[trainingrecord.FieldAttendance] = struct{}{}
+}
+
+// AttendanceCleared returns if the "attendance" field was cleared in this mutation.
+func (m *TrainingRecordMutation) AttendanceCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldAttendance]
+	return ok
+}
+
+// ResetAttendance resets all changes to the "attendance" field.
+func (m *TrainingRecordMutation) ResetAttendance() {
+	m.attendance = nil
+	delete(m.clearedFields, trainingrecord.FieldAttendance)
+}
+
+// SetMinutes sets the "minutes" field.
+func (m *TrainingRecordMutation) SetMinutes(i int) {
+	m.minutes = &i
+	m.addminutes = nil
+}
+
+// Minutes returns the value of the "minutes" field in the mutation.
+func (m *TrainingRecordMutation) Minutes() (r int, exists bool) {
+	v := m.minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinutes returns the old "minutes" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinutes: %w", err)
+	}
+	return oldValue.Minutes, nil
+}
+
+// AddMinutes adds i to the "minutes" field.
+func (m *TrainingRecordMutation) AddMinutes(i int) {
+	if m.addminutes != nil {
+		*m.addminutes += i
+	} else {
+		m.addminutes = &i
+	}
+}
+
+// AddedMinutes returns the value that was added to the "minutes" field in this mutation.
+func (m *TrainingRecordMutation) AddedMinutes() (r int, exists bool) {
+	v := m.addminutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinutes resets all changes to the "minutes" field.
+func (m *TrainingRecordMutation) ResetMinutes() {
+	m.minutes = nil
+	m.addminutes = nil
+}
+
+// SetScore sets the "score" field.
+func (m *TrainingRecordMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *TrainingRecordMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldScore(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *TrainingRecordMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *TrainingRecordMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearScore clears the value of the "score" field.
+func (m *TrainingRecordMutation) ClearScore() {
+	m.score = nil
+	m.addscore = nil
+	m.clearedFields[trainingrecord.FieldScore] = struct{}{}
+}
+
+// ScoreCleared returns if the "score" field was cleared in this mutation.
+func (m *TrainingRecordMutation) ScoreCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldScore]
+	return ok
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *TrainingRecordMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+	delete(m.clearedFields, trainingrecord.FieldScore)
+}
+
+// SetPassed sets the "passed" field.
+func (m *TrainingRecordMutation) SetPassed(b bool) {
+	m.passed = &b
+}
+
+// Passed returns the value of the "passed" field in the mutation.
+func (m *TrainingRecordMutation) Passed() (r bool, exists bool) {
+	v := m.passed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassed returns the old "passed" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldPassed(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassed: %w", err)
+	}
+	return oldValue.Passed, nil
+}
+
+// ClearPassed clears the value of the "passed" field.
+func (m *TrainingRecordMutation) ClearPassed() {
+	m.passed = nil
+	m.clearedFields[trainingrecord.FieldPassed] = struct{}{}
+}
+
+// PassedCleared returns if the "passed" field was cleared in this mutation.
+func (m *TrainingRecordMutation) PassedCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldPassed]
+	return ok
+}
+
+// ResetPassed resets all changes to the "passed" field.
+func (m *TrainingRecordMutation) ResetPassed() {
+	m.passed = nil
+	delete(m.clearedFields, trainingrecord.FieldPassed)
+}
+
+// SetAssessedAt sets the "assessed_at" field.
+func (m *TrainingRecordMutation) SetAssessedAt(t time.Time) {
+	m.assessed_at = &t
+}
+
+// AssessedAt returns the value of the "assessed_at" field in the mutation.
+func (m *TrainingRecordMutation) AssessedAt() (r time.Time, exists bool) {
+	v := m.assessed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessedAt returns the old "assessed_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldAssessedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessedAt: %w", err)
+	}
+	return oldValue.AssessedAt, nil
+}
+
+// ClearAssessedAt clears the value of the "assessed_at" field.
+func (m *TrainingRecordMutation) ClearAssessedAt() {
+	m.assessed_at = nil
+	m.clearedFields[trainingrecord.FieldAssessedAt] = struct{}{}
+}
+
+// AssessedAtCleared returns if the "assessed_at" field was cleared in this mutation.
+func (m *TrainingRecordMutation) AssessedAtCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldAssessedAt]
+	return ok
+}
+
+// ResetAssessedAt resets all changes to the "assessed_at" field.
+func (m *TrainingRecordMutation) ResetAssessedAt() {
+	m.assessed_at = nil
+	delete(m.clearedFields, trainingrecord.FieldAssessedAt)
+}
+
+// SetAssessorID sets the "assessor_id" field.
+func (m *TrainingRecordMutation) SetAssessorID(t typeid.ID) {
+	m.assessor = &t
+}
+
+// AssessorID returns the value of the "assessor_id" field in the mutation.
+func (m *TrainingRecordMutation) AssessorID() (r typeid.ID, exists bool) {
+	v := m.assessor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessorID returns the old "assessor_id" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldAssessorID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessorID: %w", err)
+	}
+	return oldValue.AssessorID, nil
+}
+
+// ClearAssessorID clears the value of the "assessor_id" field.
+func (m *TrainingRecordMutation) ClearAssessorID() {
+	m.assessor = nil
+	m.clearedFields[trainingrecord.FieldAssessorID] = struct{}{}
+}
+
+// AssessorIDCleared returns if the "assessor_id" field was cleared in this mutation.
+func (m *TrainingRecordMutation) AssessorIDCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldAssessorID]
+	return ok
+}
+
+// ResetAssessorID resets all changes to the "assessor_id" field.
+func (m *TrainingRecordMutation) ResetAssessorID() {
+	m.assessor = nil
+	delete(m.clearedFields, trainingrecord.FieldAssessorID)
+}
+
+// SetValidUntil sets the "valid_until" field.
+func (m *TrainingRecordMutation) SetValidUntil(s string) {
+	m.valid_until = &s
+}
+
+// ValidUntil returns the value of the "valid_until" field in the mutation.
+func (m *TrainingRecordMutation) ValidUntil() (r string, exists bool) {
+	v := m.valid_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidUntil returns the old "valid_until" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldValidUntil(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidUntil: %w", err)
+	}
+	return oldValue.ValidUntil, nil
+}
+
+// ClearValidUntil clears the value of the "valid_until" field.
+func (m *TrainingRecordMutation) ClearValidUntil() {
+	m.valid_until = nil
+	m.clearedFields[trainingrecord.FieldValidUntil] = struct{}{}
+}
+
+// ValidUntilCleared returns if the "valid_until" field was cleared in this mutation.
+func (m *TrainingRecordMutation) ValidUntilCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldValidUntil]
+	return ok
+}
+
+// ResetValidUntil resets all changes to the "valid_until" field.
+func (m *TrainingRecordMutation) ResetValidUntil() {
+	m.valid_until = nil
+	delete(m.clearedFields, trainingrecord.FieldValidUntil)
+}
+
+// SetOutdatedAt sets the "outdated_at" field.
+func (m *TrainingRecordMutation) SetOutdatedAt(t time.Time) {
+	m.outdated_at = &t
+}
+
+// OutdatedAt returns the value of the "outdated_at" field in the mutation.
+func (m *TrainingRecordMutation) OutdatedAt() (r time.Time, exists bool) {
+	v := m.outdated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutdatedAt returns the old "outdated_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldOutdatedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutdatedAt: %w", err)
+	}
+	return oldValue.OutdatedAt, nil
+}
+
+// ClearOutdatedAt clears the value of the "outdated_at" field.
+func (m *TrainingRecordMutation) ClearOutdatedAt() {
+	m.outdated_at = nil
+	m.clearedFields[trainingrecord.FieldOutdatedAt] = struct{}{}
+}
+
+// OutdatedAtCleared returns if the "outdated_at" field was cleared in this mutation.
+func (m *TrainingRecordMutation) OutdatedAtCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldOutdatedAt]
+	return ok
+}
+
+// ResetOutdatedAt resets all changes to the "outdated_at" field.
+func (m *TrainingRecordMutation) ResetOutdatedAt() {
+	m.outdated_at = nil
+	delete(m.clearedFields, trainingrecord.FieldOutdatedAt)
+}
+
+// SetOutdatingStandardID sets the "outdating_standard_id" field.
+func (m *TrainingRecordMutation) SetOutdatingStandardID(t typeid.ID) {
+	m.outdating_standard = &t
+}
+
+// OutdatingStandardID returns the value of the "outdating_standard_id" field in the mutation.
+func (m *TrainingRecordMutation) OutdatingStandardID() (r typeid.ID, exists bool) {
+	v := m.outdating_standard
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutdatingStandardID returns the old "outdating_standard_id" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldOutdatingStandardID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutdatingStandardID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutdatingStandardID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutdatingStandardID: %w", err)
+	}
+	return oldValue.OutdatingStandardID, nil
+}
+
+// ClearOutdatingStandardID clears the value of the "outdating_standard_id" field.
+func (m *TrainingRecordMutation) ClearOutdatingStandardID() {
+	m.outdating_standard = nil
+	m.clearedFields[trainingrecord.FieldOutdatingStandardID] = struct{}{}
+}
+
+// OutdatingStandardIDCleared returns if the "outdating_standard_id" field was cleared in this mutation.
+func (m *TrainingRecordMutation) OutdatingStandardIDCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldOutdatingStandardID]
+	return ok
+}
+
+// ResetOutdatingStandardID resets all changes to the "outdating_standard_id" field.
+func (m *TrainingRecordMutation) ResetOutdatingStandardID() {
+	m.outdating_standard = nil
+	delete(m.clearedFields, trainingrecord.FieldOutdatingStandardID)
+}
+
+// SetSupersededAt sets the "superseded_at" field.
+func (m *TrainingRecordMutation) SetSupersededAt(t time.Time) {
+	m.superseded_at = &t
+}
+
+// SupersededAt returns the value of the "superseded_at" field in the mutation.
+func (m *TrainingRecordMutation) SupersededAt() (r time.Time, exists bool) {
+	v := m.superseded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupersededAt returns the old "superseded_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldSupersededAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupersededAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupersededAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupersededAt: %w", err)
+	}
+	return oldValue.SupersededAt, nil
+}
+
+// ClearSupersededAt clears the value of the "superseded_at" field.
+func (m *TrainingRecordMutation) ClearSupersededAt() {
+	m.superseded_at = nil
+	m.clearedFields[trainingrecord.FieldSupersededAt] = struct{}{}
+}
+
+// SupersededAtCleared returns if the "superseded_at" field was cleared in this mutation.
+func (m *TrainingRecordMutation) SupersededAtCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldSupersededAt]
+	return ok
+}
+
+// ResetSupersededAt resets all changes to the "superseded_at" field.
+func (m *TrainingRecordMutation) ResetSupersededAt() {
+	m.superseded_at = nil
+	delete(m.clearedFields, trainingrecord.FieldSupersededAt)
+}
+
+// SetWanting sets the "wanting" field.
+func (m *TrainingRecordMutation) SetWanting(b bool) {
+	m.wanting = &b
+}
+
+// Wanting returns the value of the "wanting" field in the mutation.
+func (m *TrainingRecordMutation) Wanting() (r bool, exists bool) {
+	v := m.wanting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWanting returns the old "wanting" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldWanting(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWanting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWanting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWanting: %w", err)
+	}
+	return oldValue.Wanting, nil
+}
+
+// ResetWanting resets all changes to the "wanting" field.
+func (m *TrainingRecordMutation) ResetWanting() {
+	m.wanting = nil
+}
+
+// SetFeedback sets the "feedback" field.
+func (m *TrainingRecordMutation) SetFeedback(i int) {
+	m.feedback = &i
+	m.addfeedback = nil
+}
+
+// Feedback returns the value of the "feedback" field in the mutation.
+func (m *TrainingRecordMutation) Feedback() (r int, exists bool) {
+	v := m.feedback
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeedback returns the old "feedback" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldFeedback(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeedback is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeedback requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeedback: %w", err)
+	}
+	return oldValue.Feedback, nil
+}
+
+// AddFeedback adds i to the "feedback" field.
+func (m *TrainingRecordMutation) AddFeedback(i int) {
+	if m.addfeedback != nil {
+		*m.addfeedback += i
+	} else {
+		m.addfeedback = &i
+	}
+}
+
+// AddedFeedback returns the value that was added to the "feedback" field in this mutation.
+func (m *TrainingRecordMutation) AddedFeedback() (r int, exists bool) {
+	v := m.addfeedback
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearFeedback clears the value of the "feedback" field.
+func (m *TrainingRecordMutation) ClearFeedback() {
+	m.feedback = nil
+	m.addfeedback = nil
+	m.clearedFields[trainingrecord.FieldFeedback] = struct{}{}
+}
+
+// FeedbackCleared returns if the "feedback" field was cleared in this mutation.
+func (m *TrainingRecordMutation) FeedbackCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldFeedback]
+	return ok
+}
+
+// ResetFeedback resets all changes to the "feedback" field.
+func (m *TrainingRecordMutation) ResetFeedback() {
+	m.feedback = nil
+	m.addfeedback = nil
+	delete(m.clearedFields, trainingrecord.FieldFeedback)
+}
+
+// SetFeedbackComment sets the "feedback_comment" field.
+func (m *TrainingRecordMutation) SetFeedbackComment(s string) {
+	m.feedback_comment = &s
+}
+
+// FeedbackComment returns the value of the "feedback_comment" field in the mutation.
+func (m *TrainingRecordMutation) FeedbackComment() (r string, exists bool) {
+	v := m.feedback_comment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeedbackComment returns the old "feedback_comment" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldFeedbackComment(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeedbackComment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeedbackComment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeedbackComment: %w", err)
+	}
+	return oldValue.FeedbackComment, nil
+}
+
+// ClearFeedbackComment clears the value of the "feedback_comment" field.
+func (m *TrainingRecordMutation) ClearFeedbackComment() {
+	m.feedback_comment = nil
+	m.clearedFields[trainingrecord.FieldFeedbackComment] = struct{}{}
+}
+
+// FeedbackCommentCleared returns if the "feedback_comment" field was cleared in this mutation.
+func (m *TrainingRecordMutation) FeedbackCommentCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldFeedbackComment]
+	return ok
+}
+
+// ResetFeedbackComment resets all changes to the "feedback_comment" field.
+func (m *TrainingRecordMutation) ResetFeedbackComment() {
+	m.feedback_comment = nil
+	delete(m.clearedFields, trainingrecord.FieldFeedbackComment)
+}
+
+// SetFeedbackAt sets the "feedback_at" field.
+func (m *TrainingRecordMutation) SetFeedbackAt(t time.Time) {
+	m.feedback_at = &t
+}
+
+// FeedbackAt returns the value of the "feedback_at" field in the mutation.
+func (m *TrainingRecordMutation) FeedbackAt() (r time.Time, exists bool) {
+	v := m.feedback_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeedbackAt returns the old "feedback_at" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldFeedbackAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeedbackAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeedbackAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeedbackAt: %w", err)
+	}
+	return oldValue.FeedbackAt, nil
+}
+
+// ClearFeedbackAt clears the value of the "feedback_at" field.
+func (m *TrainingRecordMutation) ClearFeedbackAt() {
+	m.feedback_at = nil
+	m.clearedFields[trainingrecord.FieldFeedbackAt] = struct{}{}
+}
+
+// FeedbackAtCleared returns if the "feedback_at" field was cleared in this mutation.
+func (m *TrainingRecordMutation) FeedbackAtCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldFeedbackAt]
+	return ok
+}
+
+// ResetFeedbackAt resets all changes to the "feedback_at" field.
+func (m *TrainingRecordMutation) ResetFeedbackAt() {
+	m.feedback_at = nil
+	delete(m.clearedFields, trainingrecord.FieldFeedbackAt)
+}
+
+// ClearSession clears the "session" edge to the TrainingSession entity.
+func (m *TrainingRecordMutation) ClearSession() {
+	m.clearedsession = true
+	m.clearedFields[trainingrecord.FieldSessionID] = struct{}{}
+}
+
+// SessionCleared reports if the "session" edge to the TrainingSession entity was cleared.
+func (m *TrainingRecordMutation) SessionCleared() bool {
+	return m.clearedsession
+}
+
+// SessionIDs returns the "session" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SessionID instead. It exists only for internal usage by the builders.
+func (m *TrainingRecordMutation) SessionIDs() (ids []typeid.ID) {
+	if id := m.session; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSession resets all changes to the "session" edge.
+func (m *TrainingRecordMutation) ResetSession() {
+	m.session = nil
+	m.clearedsession = false
+}
+
+// ClearPlan clears the "plan" edge to the TrainingPlan entity.
+func (m *TrainingRecordMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[trainingrecord.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the TrainingPlan entity was cleared.
+func (m *TrainingRecordMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *TrainingRecordMutation) PlanIDs() (ids []typeid.ID) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *TrainingRecordMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *TrainingRecordMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[trainingrecord.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *TrainingRecordMutation) MemberCleared() bool {
+	return m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *TrainingRecordMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *TrainingRecordMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *TrainingRecordMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[trainingrecord.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *TrainingRecordMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *TrainingRecordMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *TrainingRecordMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearAssessor clears the "assessor" edge to the Member entity.
+func (m *TrainingRecordMutation) ClearAssessor() {
+	m.clearedassessor = true
+	m.clearedFields[trainingrecord.FieldAssessorID] = struct{}{}
+}
+
+// AssessorCleared reports if the "assessor" edge to the Member entity was cleared.
+func (m *TrainingRecordMutation) AssessorCleared() bool {
+	return m.AssessorIDCleared() || m.clearedassessor
+}
+
+// AssessorIDs returns the "assessor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssessorID instead. It exists only for internal usage by the builders.
+func (m *TrainingRecordMutation) AssessorIDs() (ids []typeid.ID) {
+	if id := m.assessor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssessor resets all changes to the "assessor" edge.
+func (m *TrainingRecordMutation) ResetAssessor() {
+	m.assessor = nil
+	m.clearedassessor = false
+}
+
+// ClearOutdatingStandard clears the "outdating_standard" edge to the TouchpointStandard entity.
+func (m *TrainingRecordMutation) ClearOutdatingStandard() {
+	m.clearedoutdating_standard = true
+	m.clearedFields[trainingrecord.FieldOutdatingStandardID] = struct{}{}
+}
+
+// OutdatingStandardCleared reports if the "outdating_standard" edge to the TouchpointStandard entity was cleared.
+func (m *TrainingRecordMutation) OutdatingStandardCleared() bool {
+	return m.OutdatingStandardIDCleared() || m.clearedoutdating_standard
+}
+
+// OutdatingStandardIDs returns the "outdating_standard" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OutdatingStandardID instead. It exists only for internal usage by the builders.
+func (m *TrainingRecordMutation) OutdatingStandardIDs() (ids []typeid.ID) {
+	if id := m.outdating_standard; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOutdatingStandard resets all changes to the "outdating_standard" edge.
+func (m *TrainingRecordMutation) ResetOutdatingStandard() {
+	m.outdating_standard = nil
+	m.clearedoutdating_standard = false
+}
+
+// Where appends a list predicates to the TrainingRecordMutation builder.
+func (m *TrainingRecordMutation) Where(ps ...predicate.TrainingRecord) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TrainingRecordMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TrainingRecordMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TrainingRecord, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TrainingRecordMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TrainingRecordMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TrainingRecord).
+func (m *TrainingRecordMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TrainingRecordMutation) Fields() []string {
+	fields := make([]string, 0, 30)
+	if m.tenant_id != nil {
+		fields = append(fields, trainingrecord.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, trainingrecord.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, trainingrecord.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, trainingrecord.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, trainingrecord.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, trainingrecord.FieldVersion)
+	}
+	if m.plan != nil {
+		fields = append(fields, trainingrecord.FieldPlanID)
+	}
+	if m.session != nil {
+		fields = append(fields, trainingrecord.FieldSessionID)
+	}
+	if m.member != nil {
+		fields = append(fields, trainingrecord.FieldMemberID)
+	}
+	if m.department != nil {
+		fields = append(fields, trainingrecord.FieldDepartmentID)
+	}
+	if m.post != nil {
+		fields = append(fields, trainingrecord.FieldPost)
+	}
+	if m.taught_post != nil {
+		fields = append(fields, trainingrecord.FieldTaughtPost)
+	}
+	if m.topic != nil {
+		fields = append(fields, trainingrecord.FieldTopic)
+	}
+	if m.state != nil {
+		fields = append(fields, trainingrecord.FieldState)
+	}
+	if m.queued_at != nil {
+		fields = append(fields, trainingrecord.FieldQueuedAt)
+	}
+	if m.attended_at != nil {
+		fields = append(fields, trainingrecord.FieldAttendedAt)
+	}
+	if m.attendance != nil {
+		fields = append(fields, trainingrecord.FieldAttendance)
+	}
+	if m.minutes != nil {
+		fields = append(fields, trainingrecord.FieldMinutes)
+	}
+	if m.score != nil {
+		fields = append(fields, trainingrecord.FieldScore)
+	}
+	if m.passed != nil {
+		fields = append(fields, trainingrecord.FieldPassed)
+	}
+	if m.assessed_at != nil {
+		fields = append(fields, trainingrecord.FieldAssessedAt)
+	}
+	if m.assessor != nil {
+		fields = append(fields, trainingrecord.FieldAssessorID)
+	}
+	if m.valid_until != nil {
+		fields = append(fields, trainingrecord.FieldValidUntil)
+	}
+	if m.outdated_at != nil {
+		fields = append(fields, trainingrecord.FieldOutdatedAt)
+	}
+	if m.outdating_standard != nil {
+		fields = append(fields, trainingrecord.FieldOutdatingStandardID)
+	}
+	if m.superseded_at != nil {
+		fields = append(fields, trainingrecord.FieldSupersededAt)
+	}
+	if m.wanting != nil {
+		fields = append(fields, trainingrecord.FieldWanting)
+	}
+	if m.feedback != nil {
+		fields = append(fields, trainingrecord.FieldFeedback)
+	}
+	if m.feedback_comment != nil {
+		fields = append(fields, trainingrecord.FieldFeedbackComment)
+	}
+	if m.feedback_at != nil {
+		fields = append(fields, trainingrecord.FieldFeedbackAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TrainingRecordMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case trainingrecord.FieldTenantID:
+		return m.TenantID()
+	case trainingrecord.FieldCreatedAt:
+		return m.CreatedAt()
+	case trainingrecord.FieldCreatedBy:
+		return m.CreatedBy()
+	case trainingrecord.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case trainingrecord.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case trainingrecord.FieldVersion:
+		return m.Version()
+	case trainingrecord.FieldPlanID:
+		return m.PlanID()
+	case trainingrecord.FieldSessionID:
+		return m.SessionID()
+	case trainingrecord.FieldMemberID:
+		return m.MemberID()
+	case trainingrecord.FieldDepartmentID:
+		return m.DepartmentID()
+	case trainingrecord.FieldPost:
+		return m.Post()
+	case trainingrecord.FieldTaughtPost:
+		return m.TaughtPost()
+	case trainingrecord.FieldTopic:
+		return m.Topic()
+	case trainingrecord.FieldState:
+		return m.State()
+	case trainingrecord.FieldQueuedAt:
+		return m.QueuedAt()
+	case trainingrecord.FieldAttendedAt:
+		return m.AttendedAt()
+	case trainingrecord.FieldAttendance:
+		return m.Attendance()
+	case trainingrecord.FieldMinutes:
+		return m.Minutes()
+	case trainingrecord.FieldScore:
+		return m.Score()
+	case trainingrecord.FieldPassed:
+		return m.Passed()
+	case trainingrecord.FieldAssessedAt:
+		return m.AssessedAt()
+	case trainingrecord.FieldAssessorID:
+		return m.AssessorID()
+	case trainingrecord.FieldValidUntil:
+		return m.ValidUntil()
+	case trainingrecord.FieldOutdatedAt:
+		return m.OutdatedAt()
+	case trainingrecord.FieldOutdatingStandardID:
+		return m.OutdatingStandardID()
+	case trainingrecord.FieldSupersededAt:
+		return m.SupersededAt()
+	case trainingrecord.FieldWanting:
+		return m.Wanting()
+	case trainingrecord.FieldFeedback:
+		return m.Feedback()
+	case trainingrecord.FieldFeedbackComment:
+		return m.FeedbackComment()
+	case trainingrecord.FieldFeedbackAt:
+		return m.FeedbackAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TrainingRecordMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case trainingrecord.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case trainingrecord.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case trainingrecord.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case trainingrecord.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case trainingrecord.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case trainingrecord.FieldVersion:
+		return m.OldVersion(ctx)
+	case trainingrecord.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case trainingrecord.FieldSessionID:
+		return m.OldSessionID(ctx)
+	case trainingrecord.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case trainingrecord.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case trainingrecord.FieldPost:
+		return m.OldPost(ctx)
+	case trainingrecord.FieldTaughtPost:
+		return m.OldTaughtPost(ctx)
+	case trainingrecord.FieldTopic:
+		return m.OldTopic(ctx)
+	case trainingrecord.FieldState:
+		return m.OldState(ctx)
+	case trainingrecord.FieldQueuedAt:
+		return m.OldQueuedAt(ctx)
+	case trainingrecord.FieldAttendedAt:
+		return m.OldAttendedAt(ctx)
+	case trainingrecord.FieldAttendance:
+		return m.OldAttendance(ctx)
+	case trainingrecord.FieldMinutes:
+		return m.OldMinutes(ctx)
+	case trainingrecord.FieldScore:
+		return m.OldScore(ctx)
+	case trainingrecord.FieldPassed:
+		return m.OldPassed(ctx)
+	case trainingrecord.FieldAssessedAt:
+		return m.OldAssessedAt(ctx)
+	case trainingrecord.FieldAssessorID:
+		return m.OldAssessorID(ctx)
+	case trainingrecord.FieldValidUntil:
+		return m.OldValidUntil(ctx)
+	case trainingrecord.FieldOutdatedAt:
+		return m.OldOutdatedAt(ctx)
+	case trainingrecord.FieldOutdatingStandardID:
+		return m.OldOutdatingStandardID(ctx)
+	case trainingrecord.FieldSupersededAt:
+		return m.OldSupersededAt(ctx)
+	case trainingrecord.FieldWanting:
+		return m.OldWanting(ctx)
+	case trainingrecord.FieldFeedback:
+		return m.OldFeedback(ctx)
+	case trainingrecord.FieldFeedbackComment:
+		return m.OldFeedbackComment(ctx)
+	case trainingrecord.FieldFeedbackAt:
+		return m.OldFeedbackAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown TrainingRecord field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingRecordMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case trainingrecord.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case trainingrecord.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case trainingrecord.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case trainingrecord.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case trainingrecord.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case trainingrecord.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case trainingrecord.FieldPlanID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case trainingrecord.FieldSessionID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	case trainingrecord.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case trainingrecord.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case trainingrecord.FieldPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case trainingrecord.FieldTaughtPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTaughtPost(v)
+		return nil
+	case trainingrecord.FieldTopic:
+		v, ok := value.(flow.TrainingTopicKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTopic(v)
+		return nil
+	case trainingrecord.FieldState:
+		v, ok := value.(flow.TrainingRecordState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case trainingrecord.FieldQueuedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQueuedAt(v)
+		return nil
+	case trainingrecord.FieldAttendedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttendedAt(v)
+		return nil
+	case trainingrecord.FieldAttendance:
+		v, ok := value.(flow.AttendanceBy)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttendance(v)
+		return nil
+	case trainingrecord.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinutes(v)
+		return nil
+	case trainingrecord.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case trainingrecord.FieldPassed:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassed(v)
+		return nil
+	case trainingrecord.FieldAssessedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessedAt(v)
+		return nil
+	case trainingrecord.FieldAssessorID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessorID(v)
+		return nil
+	case trainingrecord.FieldValidUntil:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidUntil(v)
+		return nil
+	case trainingrecord.FieldOutdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutdatedAt(v)
+		return nil
+	case trainingrecord.FieldOutdatingStandardID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutdatingStandardID(v)
+		return nil
+	case trainingrecord.FieldSupersededAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupersededAt(v)
+		return nil
+	case trainingrecord.FieldWanting:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWanting(v)
+		return nil
+	case trainingrecord.FieldFeedback:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeedback(v)
+		return nil
+	case trainingrecord.FieldFeedbackComment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeedbackComment(v)
+		return nil
+	case trainingrecord.FieldFeedbackAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeedbackAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingRecord field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TrainingRecordMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, trainingrecord.FieldVersion)
+	}
+	if m.addminutes != nil {
+		fields = append(fields, trainingrecord.FieldMinutes)
+	}
+	if m.addscore != nil {
+		fields = append(fields, trainingrecord.FieldScore)
+	}
+	if m.addfeedback != nil {
+		fields = append(fields, trainingrecord.FieldFeedback)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TrainingRecordMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case trainingrecord.FieldVersion:
+		return m.AddedVersion()
+	case trainingrecord.FieldMinutes:
+		return m.AddedMinutes()
+	case trainingrecord.FieldScore:
+		return m.AddedScore()
+	case trainingrecord.FieldFeedback:
+		return m.AddedFeedback()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingRecordMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case trainingrecord.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case trainingrecord.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinutes(v)
+		return nil
+	case trainingrecord.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	case trainingrecord.FieldFeedback:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFeedback(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingRecord numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TrainingRecordMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(trainingrecord.FieldCreatedBy) {
+		fields = append(fields, trainingrecord.FieldCreatedBy)
+	}
+	if m.FieldCleared(trainingrecord.FieldUpdatedBy) {
+		fields = append(fields, trainingrecord.FieldUpdatedBy)
+	}
+	if m.FieldCleared(trainingrecord.FieldDepartmentID) {
+		fields = append(fields, trainingrecord.FieldDepartmentID)
+	}
+	if m.FieldCleared(trainingrecord.FieldPost) {
+		fields = append(fields, trainingrecord.FieldPost)
+	}
+	if m.FieldCleared(trainingrecord.FieldTaughtPost) {
+		fields = append(fields, trainingrecord.FieldTaughtPost)
+	}
+	if m.FieldCleared(trainingrecord.FieldQueuedAt) {
+		fields = append(fields, trainingrecord.FieldQueuedAt)
+	}
+	if m.FieldCleared(trainingrecord.FieldAttendedAt) {
+		fields = append(fields, trainingrecord.FieldAttendedAt)
+	}
+	if m.FieldCleared(trainingrecord.FieldAttendance) {
+		fields = append(fields, trainingrecord.FieldAttendance)
+	}
+	if m.FieldCleared(trainingrecord.FieldScore) {
+		fields = append(fields, trainingrecord.FieldScore)
+	}
+	if m.FieldCleared(trainingrecord.FieldPassed) {
+		fields = append(fields, trainingrecord.FieldPassed)
+	}
+	if m.FieldCleared(trainingrecord.FieldAssessedAt) {
+		fields = append(fields, trainingrecord.FieldAssessedAt)
+	}
+	if m.FieldCleared(trainingrecord.FieldAssessorID) {
+		fields = append(fields, trainingrecord.FieldAssessorID)
+	}
+	if m.FieldCleared(trainingrecord.FieldValidUntil) {
+		fields = append(fields, trainingrecord.FieldValidUntil)
+	}
+	if m.FieldCleared(trainingrecord.FieldOutdatedAt) {
+		fields = append(fields, trainingrecord.FieldOutdatedAt)
+	}
+	if m.FieldCleared(trainingrecord.FieldOutdatingStandardID) {
+		fields = append(fields, trainingrecord.FieldOutdatingStandardID)
+	}
+	if m.FieldCleared(trainingrecord.FieldSupersededAt) {
+		fields = append(fields, trainingrecord.FieldSupersededAt)
+	}
+	if m.FieldCleared(trainingrecord.FieldFeedback) {
+		fields = append(fields, trainingrecord.FieldFeedback)
+	}
+	if m.FieldCleared(trainingrecord.FieldFeedbackComment) {
+		fields = append(fields, trainingrecord.FieldFeedbackComment)
+	}
+	if m.FieldCleared(trainingrecord.FieldFeedbackAt) {
+		fields = append(fields, trainingrecord.FieldFeedbackAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TrainingRecordMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TrainingRecordMutation) ClearField(name string) error {
+	switch name {
+	case trainingrecord.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case trainingrecord.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case trainingrecord.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case trainingrecord.FieldPost:
+		m.ClearPost()
+		return nil
+	case trainingrecord.FieldTaughtPost:
+		m.ClearTaughtPost()
+		return nil
+	case trainingrecord.FieldQueuedAt:
+		m.ClearQueuedAt()
+		return nil
+	case trainingrecord.FieldAttendedAt:
+		m.ClearAttendedAt()
+		return nil
+	case trainingrecord.FieldAttendance:
+		m.ClearAttendance()
+		return nil
+	case trainingrecord.FieldScore:
+		m.ClearScore()
+		return nil
+	case trainingrecord.FieldPassed:
+		m.ClearPassed()
+		return nil
+	case trainingrecord.FieldAssessedAt:
+		m.ClearAssessedAt()
+		return nil
+	case trainingrecord.FieldAssessorID:
+		m.ClearAssessorID()
+		return nil
+	case trainingrecord.FieldValidUntil:
+		m.ClearValidUntil()
+		return nil
+	case trainingrecord.FieldOutdatedAt:
+		m.ClearOutdatedAt()
+		return nil
+	case trainingrecord.FieldOutdatingStandardID:
+		m.ClearOutdatingStandardID()
+		return nil
+	case trainingrecord.FieldSupersededAt:
+		m.ClearSupersededAt()
+		return nil
+	case trainingrecord.FieldFeedback:
+		m.ClearFeedback()
+		return nil
+	case trainingrecord.FieldFeedbackComment:
+		m.ClearFeedbackComment()
+		return nil
+	case trainingrecord.FieldFeedbackAt:
+		m.ClearFeedbackAt()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingRecord nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TrainingRecordMutation) ResetField(name string) error {
+	switch name {
+	case trainingrecord.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case trainingrecord.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case trainingrecord.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case trainingrecord.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case trainingrecord.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case trainingrecord.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case trainingrecord.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case trainingrecord.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	case trainingrecord.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case trainingrecord.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case trainingrecord.FieldPost:
+		m.ResetPost()
+		return nil
+	case trainingrecord.FieldTaughtPost:
+		m.ResetTaughtPost()
+		return nil
+	case trainingrecord.FieldTopic:
+		m.ResetTopic()
+		return nil
+	case trainingrecord.FieldState:
+		m.ResetState()
+		return nil
+	case trainingrecord.FieldQueuedAt:
+		m.ResetQueuedAt()
+		return nil
+	case trainingrecord.FieldAttendedAt:
+		m.ResetAttendedAt()
+		return nil
+	case trainingrecord.FieldAttendance:
+		m.ResetAttendance()
+		return nil
+	case trainingrecord.FieldMinutes:
+		m.ResetMinutes()
+		return nil
+	case trainingrecord.FieldScore:
+		m.ResetScore()
+		return nil
+	case trainingrecord.FieldPassed:
+		m.ResetPassed()
+		return nil
+	case trainingrecord.FieldAssessedAt:
+		m.ResetAssessedAt()
+		return nil
+	case trainingrecord.FieldAssessorID:
+		m.ResetAssessorID()
+		return nil
+	case trainingrecord.FieldValidUntil:
+		m.ResetValidUntil()
+		return nil
+	case trainingrecord.FieldOutdatedAt:
+		m.ResetOutdatedAt()
+		return nil
+	case trainingrecord.FieldOutdatingStandardID:
+		m.ResetOutdatingStandardID()
+		return nil
+	case trainingrecord.FieldSupersededAt:
+		m.ResetSupersededAt()
+		return nil
+	case trainingrecord.FieldWanting:
+		m.ResetWanting()
+		return nil
+	case trainingrecord.FieldFeedback:
+		m.ResetFeedback()
+		return nil
+	case trainingrecord.FieldFeedbackComment:
+		m.ResetFeedbackComment()
+		return nil
+	case trainingrecord.FieldFeedbackAt:
+		m.ResetFeedbackAt()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingRecord field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TrainingRecordMutation) AddedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.session != nil {
+		edges = append(edges, trainingrecord.EdgeSession)
+	}
+	if m.plan != nil {
+		edges = append(edges, trainingrecord.EdgePlan)
+	}
+	if m.member != nil {
+		edges = append(edges, trainingrecord.EdgeMember)
+	}
+	if m.department != nil {
+		edges = append(edges, trainingrecord.EdgeDepartment)
+	}
+	if m.assessor != nil {
+		edges = append(edges, trainingrecord.EdgeAssessor)
+	}
+	if m.outdating_standard != nil {
+		edges = append(edges, trainingrecord.EdgeOutdatingStandard)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TrainingRecordMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case trainingrecord.EdgeSession:
+		if id := m.session; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingrecord.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingrecord.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingrecord.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingrecord.EdgeAssessor:
+		if id := m.assessor; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingrecord.EdgeOutdatingStandard:
+		if id := m.outdating_standard; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TrainingRecordMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 6)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TrainingRecordMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TrainingRecordMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.clearedsession {
+		edges = append(edges, trainingrecord.EdgeSession)
+	}
+	if m.clearedplan {
+		edges = append(edges, trainingrecord.EdgePlan)
+	}
+	if m.clearedmember {
+		edges = append(edges, trainingrecord.EdgeMember)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, trainingrecord.EdgeDepartment)
+	}
+	if m.clearedassessor {
+		edges = append(edges, trainingrecord.EdgeAssessor)
+	}
+	if m.clearedoutdating_standard {
+		edges = append(edges, trainingrecord.EdgeOutdatingStandard)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TrainingRecordMutation) EdgeCleared(name string) bool {
+	switch name {
+	case trainingrecord.EdgeSession:
+		return m.clearedsession
+	case trainingrecord.EdgePlan:
+		return m.clearedplan
+	case trainingrecord.EdgeMember:
+		return m.clearedmember
+	case trainingrecord.EdgeDepartment:
+		return m.cleareddepartment
+	case trainingrecord.EdgeAssessor:
+		return m.clearedassessor
+	case trainingrecord.EdgeOutdatingStandard:
+		return m.clearedoutdating_standard
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TrainingRecordMutation) ClearEdge(name string) error {
+	switch name {
+	case trainingrecord.EdgeSession:
+		m.ClearSession()
+		return nil
+	case trainingrecord.EdgePlan:
+		m.ClearPlan()
+		return nil
+	case trainingrecord.EdgeMember:
+		m.ClearMember()
+		return nil
+	case trainingrecord.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case trainingrecord.EdgeAssessor:
+		m.ClearAssessor()
+		return nil
+	case trainingrecord.EdgeOutdatingStandard:
+		m.ClearOutdatingStandard()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingRecord unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TrainingRecordMutation) ResetEdge(name string) error {
+	switch name {
+	case trainingrecord.EdgeSession:
+		m.ResetSession()
+		return nil
+	case trainingrecord.EdgePlan:
+		m.ResetPlan()
+		return nil
+	case trainingrecord.EdgeMember:
+		m.ResetMember()
+		return nil
+	case trainingrecord.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case trainingrecord.EdgeAssessor:
+		m.ResetAssessor()
+		return nil
+	case trainingrecord.EdgeOutdatingStandard:
+		m.ResetOutdatingStandard()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingRecord edge %s", name)
+}
+
+// TrainingSessionMutation represents an operation that mutates the TrainingSession nodes in the graph.
+type TrainingSessionMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *typeid.ID
+	tenant_id         *typeid.ID
+	created_at        *time.Time
+	created_by        *typeid.ID
+	updated_at        *time.Time
+	updated_by        *typeid.ID
+	version           *int
+	addversion        *int
+	topic             *flow.TrainingTopicKind
+	post              *string
+	title             *string
+	method            *flow.TrainingMethod
+	trainer_kind      *flow.TrainerKind
+	trainer_name      *string
+	place             *string
+	url               *string
+	outline           *string
+	starts_at         *time.Time
+	ends_at           *time.Time
+	capacity          *int
+	addcapacity       *int
+	seats_taken       *int
+	addseats_taken    *int
+	waiting           *int
+	addwaiting        *int
+	assessment        *flow.TrainingAssessment
+	standards         *[]flow.TaughtStandard
+	appendstandards   []flow.TaughtStandard
+	state             *flow.TrainingSessionState
+	code_counter      *int
+	addcode_counter   *int
+	ended_at          *time.Time
+	end_reason        *string
+	clearedFields     map[string]struct{}
+	plan              *typeid.ID
+	clearedplan       bool
+	department        *typeid.ID
+	cleareddepartment bool
+	trainer           *typeid.ID
+	clearedtrainer    bool
+	records           map[typeid.ID]struct{}
+	removedrecords    map[typeid.ID]struct{}
+	clearedrecords    bool
+	done              bool
+	oldValue          func(context.Context) (*TrainingSession, error)
+	predicates        []predicate.TrainingSession
+}
+
+var _ ent.Mutation = (*TrainingSessionMutation)(nil)
+
+// trainingsessionOption allows management of the mutation configuration using functional options.
+type trainingsessionOption func(*TrainingSessionMutation)
+
+// newTrainingSessionMutation creates new mutation for the TrainingSession entity.
+func newTrainingSessionMutation(c config, op Op, opts ...trainingsessionOption) *TrainingSessionMutation {
+	m := &TrainingSessionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTrainingSession,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTrainingSessionID sets the ID field of the mutation.
+func withTrainingSessionID(id typeid.ID) trainingsessionOption {
+	return func(m *TrainingSessionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TrainingSession
+		)
+		m.oldValue = func(ctx context.Context) (*TrainingSession, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TrainingSession.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTrainingSession sets the old TrainingSession of the mutation.
+func withTrainingSession(node *TrainingSession) trainingsessionOption {
+	return func(m *TrainingSessionMutation) {
+		m.oldValue = func(context.Context) (*TrainingSession, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TrainingSessionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TrainingSessionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TrainingSession entities.
+func (m *TrainingSessionMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TrainingSessionMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TrainingSessionMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TrainingSession.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *TrainingSessionMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *TrainingSessionMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *TrainingSessionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TrainingSessionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TrainingSessionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TrainingSessionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *TrainingSessionMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *TrainingSessionMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *TrainingSessionMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[trainingsession.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *TrainingSessionMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *TrainingSessionMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, trainingsession.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TrainingSessionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TrainingSessionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TrainingSessionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *TrainingSessionMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *TrainingSessionMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *TrainingSessionMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[trainingsession.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *TrainingSessionMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *TrainingSessionMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, trainingsession.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *TrainingSessionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TrainingSessionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TrainingSessionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TrainingSessionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TrainingSessionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *TrainingSessionMutation) SetPlanID(t typeid.ID) {
+	m.plan = &t
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *TrainingSessionMutation) PlanID() (r typeid.ID, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldPlanID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *TrainingSessionMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *TrainingSessionMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *TrainingSessionMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *TrainingSessionMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[trainingsession.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *TrainingSessionMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *TrainingSessionMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, trainingsession.FieldDepartmentID)
+}
+
+// SetTopic sets the "topic" field.
+func (m *TrainingSessionMutation) SetTopic(ftk flow.TrainingTopicKind) {
+	m.topic = &ftk
+}
+
+// Topic returns the value of the "topic" field in the mutation.
+func (m *TrainingSessionMutation) Topic() (r flow.TrainingTopicKind, exists bool) {
+	v := m.topic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTopic returns the old "topic" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTopic(ctx context.Context) (v flow.TrainingTopicKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTopic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTopic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTopic: %w", err)
+	}
+	return oldValue.Topic, nil
+}
+
+// ResetTopic resets all changes to the "topic" field.
+func (m *TrainingSessionMutation) ResetTopic() {
+	m.topic = nil
+}
+
+// SetPost sets the "post" field.
+func (m *TrainingSessionMutation) SetPost(s string) {
+	m.post = &s
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *TrainingSessionMutation) Post() (r string, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ClearPost clears the value of the "post" field.
+func (m *TrainingSessionMutation) ClearPost() {
+	m.post = nil
+	m.clearedFields[trainingsession.FieldPost] = struct{}{}
+}
+
+// PostCleared returns if the "post" field was cleared in this mutation.
+func (m *TrainingSessionMutation) PostCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldPost]
+	return ok
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *TrainingSessionMutation) ResetPost() {
+	m.post = nil
+	delete(m.clearedFields, trainingsession.FieldPost)
+}
+
+// SetTitle sets the "title" field.
+func (m *TrainingSessionMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *TrainingSessionMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *TrainingSessionMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetMethod sets the "method" field.
+func (m *TrainingSessionMutation) SetMethod(fm flow.TrainingMethod) {
+	m.method = &fm
+}
+
+// Method returns the value of the "method" field in the mutation.
+func (m *TrainingSessionMutation) Method() (r flow.TrainingMethod, exists bool) {
+	v := m.method
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMethod returns the old "method" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldMethod(ctx context.Context) (v flow.TrainingMethod, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMethod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMethod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMethod: %w", err)
+	}
+	return oldValue.Method, nil
+}
+
+// ResetMethod resets all changes to the "method" field.
+func (m *TrainingSessionMutation) ResetMethod() {
+	m.method = nil
+}
+
+// SetTrainerKind sets the "trainer_kind" field.
+func (m *TrainingSessionMutation) SetTrainerKind(fk flow.TrainerKind) {
+	m.trainer_kind = &fk
+}
+
+// TrainerKind returns the value of the "trainer_kind" field in the mutation.
+func (m *TrainingSessionMutation) TrainerKind() (r flow.TrainerKind, exists bool) {
+	v := m.trainer_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrainerKind returns the old "trainer_kind" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTrainerKind(ctx context.Context) (v flow.TrainerKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrainerKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrainerKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrainerKind: %w", err)
+	}
+	return oldValue.TrainerKind, nil
+}
+
+// ResetTrainerKind resets all changes to the "trainer_kind" field.
+func (m *TrainingSessionMutation) ResetTrainerKind() {
+	m.trainer_kind = nil
+}
+
+// SetTrainerID sets the "trainer_id" field.
+func (m *TrainingSessionMutation) SetTrainerID(t typeid.ID) {
+	m.trainer = &t
+}
+
+// TrainerID returns the value of the "trainer_id" field in the mutation.
+func (m *TrainingSessionMutation) TrainerID() (r typeid.ID, exists bool) {
+	v := m.trainer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrainerID returns the old "trainer_id" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTrainerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrainerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrainerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrainerID: %w", err)
+	}
+	return oldValue.TrainerID, nil
+}
+
+// ClearTrainerID clears the value of the "trainer_id" field.
+func (m *TrainingSessionMutation) ClearTrainerID() {
+	m.trainer = nil
+	m.clearedFields[trainingsession.FieldTrainerID] = struct{}{}
+}
+
+// TrainerIDCleared returns if the "trainer_id" field was cleared in this mutation.
+func (m *TrainingSessionMutation) TrainerIDCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldTrainerID]
+	return ok
+}
+
+// ResetTrainerID resets all changes to the "trainer_id" field.
+func (m *TrainingSessionMutation) ResetTrainerID() {
+	m.trainer = nil
+	delete(m.clearedFields, trainingsession.FieldTrainerID)
+}
+
+// SetTrainerName sets the "trainer_name" field.
+func (m *TrainingSessionMutation) SetTrainerName(s string) {
+	m.trainer_name = &s
+}
+
+// TrainerName returns the value of the "trainer_name" field in the mutation.
+func (m *TrainingSessionMutation) TrainerName() (r string, exists bool) {
+	v := m.trainer_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrainerName returns the old "trainer_name" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTrainerName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrainerName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrainerName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrainerName: %w", err)
+	}
+	return oldValue.TrainerName, nil
+}
+
+// ClearTrainerName clears the value of the "trainer_name" field.
+func (m *TrainingSessionMutation) ClearTrainerName() {
+	m.trainer_name = nil
+	m.clearedFields[trainingsession.FieldTrainerName] = struct{}{}
+}
+
+// TrainerNameCleared returns if the "trainer_name" field was cleared in this mutation.
+func (m *TrainingSessionMutation) TrainerNameCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldTrainerName]
+	return ok
+}
+
+// ResetTrainerName resets all changes to the "trainer_name" field.
+func (m *TrainingSessionMutation) ResetTrainerName() {
+	m.trainer_name = nil
+	delete(m.clearedFields, trainingsession.FieldTrainerName)
+}
+
+// SetPlace sets the "place" field.
+func (m *TrainingSessionMutation) SetPlace(s string) {
+	m.place = &s
+}
+
+// Place returns the value of the "place" field in the mutation.
+func (m *TrainingSessionMutation) Place() (r string, exists bool) {
+	v := m.place
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlace returns the old "place" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldPlace(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlace is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlace requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlace: %w", err)
+	}
+	return oldValue.Place, nil
+}
+
+// ClearPlace clears the value of the "place" field.
+func (m *TrainingSessionMutation) ClearPlace() {
+	m.place = nil
+	m.clearedFields[trainingsession.FieldPlace] = struct{}{}
+}
+
+// PlaceCleared returns if the "place" field was cleared in this mutation.
+func (m *TrainingSessionMutation) PlaceCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldPlace]
+	return ok
+}
+
+// ResetPlace resets all changes to the "place" field.
+func (m *TrainingSessionMutation) ResetPlace() {
+	m.place = nil
+	delete(m.clearedFields, trainingsession.FieldPlace)
+}
+
+// SetURL sets the "url" field.
+func (m *TrainingSessionMutation) SetURL(s string) {
+	m.url = &s
+}
+
+// URL returns the value of the "url" field in the mutation.
+func (m *TrainingSessionMutation) URL() (r string, exists bool) {
+	v := m.url
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldURL returns the old "url" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldURL(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldURL is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldURL requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldURL: %w", err)
+	}
+	return oldValue.URL, nil
+}
+
+// ClearURL clears the value of the "url" field.
+func (m *TrainingSessionMutation) ClearURL() {
+	m.url = nil
+	m.clearedFields[trainingsession.FieldURL] = struct{}{}
+}
+
+// URLCleared returns if the "url" field was cleared in this mutation.
+func (m *TrainingSessionMutation) URLCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldURL]
+	return ok
+}
+
+// ResetURL resets all changes to the "url" field.
+func (m *TrainingSessionMutation) ResetURL() {
+	m.url = nil
+	delete(m.clearedFields, trainingsession.FieldURL)
+}
+
+// SetOutline sets the "outline" field.
+func (m *TrainingSessionMutation) SetOutline(s string) {
+	m.outline = &s
+}
+
+// Outline returns the value of the "outline" field in the mutation.
+func (m *TrainingSessionMutation) Outline() (r string, exists bool) {
+	v := m.outline
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutline returns the old "outline" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldOutline(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutline is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutline requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutline: %w", err)
+	}
+	return oldValue.Outline, nil
+}
+
+// ClearOutline clears the value of the "outline" field.
+func (m *TrainingSessionMutation) ClearOutline() {
+	m.outline = nil
+	m.clearedFields[trainingsession.FieldOutline] = struct{}{}
+}
+
+// OutlineCleared returns if the "outline" field was cleared in this mutation.
+func (m *TrainingSessionMutation) OutlineCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldOutline]
+	return ok
+}
+
+// ResetOutline resets all changes to the "outline" field.
+func (m *TrainingSessionMutation) ResetOutline() {
+	m.outline = nil
+	delete(m.clearedFields, trainingsession.FieldOutline)
+}
+
+// SetStartsAt sets the "starts_at" field.
+func (m *TrainingSessionMutation) SetStartsAt(t time.Time) {
+	m.starts_at = &t
+}
+
+// StartsAt returns the value of the "starts_at" field in the mutation.
+func (m *TrainingSessionMutation) StartsAt() (r time.Time, exists bool) {
+	v := m.starts_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartsAt returns the old "starts_at" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldStartsAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartsAt: %w", err)
+	}
+	return oldValue.StartsAt, nil
+}
+
+// ResetStartsAt resets all changes to the "starts_at" field.
+func (m *TrainingSessionMutation) ResetStartsAt() {
+	m.starts_at = nil
+}
+
+// SetEndsAt sets the "ends_at" field.
+func (m *TrainingSessionMutation) SetEndsAt(t time.Time) {
+	m.ends_at = &t
+}
+
+// EndsAt returns the value of the "ends_at" field in the mutation.
+func (m *TrainingSessionMutation) EndsAt() (r time.Time, exists bool) {
+	v := m.ends_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndsAt returns the old "ends_at" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldEndsAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndsAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndsAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndsAt: %w", err)
+	}
+	return oldValue.EndsAt, nil
+}
+
+// ResetEndsAt resets all changes to the "ends_at" field.
+func (m *TrainingSessionMutation) ResetEndsAt() {
+	m.ends_at = nil
+}
+
+// SetCapacity sets the "capacity" field.
+func (m *TrainingSessionMutation) SetCapacity(i int) {
+	m.capacity = &i
+	m.addcapacity = nil
+}
+
+// Capacity returns the value of the "capacity" field in the mutation.
+func (m *TrainingSessionMutation) Capacity() (r int, exists bool) {
+	v := m.capacity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCapacity returns the old "capacity" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldCapacity(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCapacity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCapacity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCapacity: %w", err)
+	}
+	return oldValue.Capacity, nil
+}
+
+// AddCapacity adds i to the "capacity" field.
+func (m *TrainingSessionMutation) AddCapacity(i int) {
+	if m.addcapacity != nil {
+		*m.addcapacity += i
+	} else {
+		m.addcapacity = &i
+	}
+}
+
+// AddedCapacity returns the value that was added to the "capacity" field in this mutation.
+func (m *TrainingSessionMutation) AddedCapacity() (r int, exists bool) {
+	v := m.addcapacity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCapacity resets all changes to the "capacity" field.
+func (m *TrainingSessionMutation) ResetCapacity() {
+	m.capacity = nil
+	m.addcapacity = nil
+}
+
+// SetSeatsTaken sets the "seats_taken" field.
+func (m *TrainingSessionMutation) SetSeatsTaken(i int) {
+	m.seats_taken = &i
+	m.addseats_taken = nil
+}
+
+// SeatsTaken returns the value of the "seats_taken" field in the mutation.
+func (m *TrainingSessionMutation) SeatsTaken() (r int, exists bool) {
+	v := m.seats_taken
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeatsTaken returns the old "seats_taken" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldSeatsTaken(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeatsTaken is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeatsTaken requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeatsTaken: %w", err)
+	}
+	return oldValue.SeatsTaken, nil
+}
+
+// AddSeatsTaken adds i to the "seats_taken" field.
+func (m *TrainingSessionMutation) AddSeatsTaken(i int) {
+	if m.addseats_taken != nil {
+		*m.addseats_taken += i
+	} else {
+		m.addseats_taken = &i
+	}
+}
+
+// AddedSeatsTaken returns the value that was added to the "seats_taken" field in this mutation.
+func (m *TrainingSessionMutation) AddedSeatsTaken() (r int, exists bool) {
+	v := m.addseats_taken
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSeatsTaken resets all changes to the "seats_taken" field.
+func (m *TrainingSessionMutation) ResetSeatsTaken() {
+	m.seats_taken = nil
+	m.addseats_taken = nil
+}
+
+// SetWaiting sets the "waiting" field.
+func (m *TrainingSessionMutation) SetWaiting(i int) {
+	m.waiting = &i
+	m.addwaiting = nil
+}
+
+// Waiting returns the value of the "waiting" field in the mutation.
+func (m *TrainingSessionMutation) Waiting() (r int, exists bool) {
+	v := m.waiting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaiting returns the old "waiting" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldWaiting(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaiting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaiting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaiting: %w", err)
+	}
+	return oldValue.Waiting, nil
+}
+
+// AddWaiting adds i to the "waiting" field.
+func (m *TrainingSessionMutation) AddWaiting(i int) {
+	if m.addwaiting != nil {
+		*m.addwaiting += i
+	} else {
+		m.addwaiting = &i
+	}
+}
+
+// AddedWaiting returns the value that was added to the "waiting" field in this mutation.
+func (m *TrainingSessionMutation) AddedWaiting() (r int, exists bool) {
+	v := m.addwaiting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWaiting resets all changes to the "waiting" field.
+func (m *TrainingSessionMutation) ResetWaiting() {
+	m.waiting = nil
+	m.addwaiting = nil
+}
+
+// SetAssessment sets the "assessment" field.
+func (m *TrainingSessionMutation) SetAssessment(fa flow.TrainingAssessment) {
+	m.assessment = &fa
+}
+
+// Assessment returns the value of the "assessment" field in the mutation.
+func (m *TrainingSessionMutation) Assessment() (r flow.TrainingAssessment, exists bool) {
+	v := m.assessment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessment returns the old "assessment" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldAssessment(ctx context.Context) (v flow.TrainingAssessment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessment: %w", err)
+	}
+	return oldValue.Assessment, nil
+}
+
+// ResetAssessment resets all changes to the "assessment" field.
+func (m *TrainingSessionMutation) ResetAssessment() {
+	m.assessment = nil
+}
+
+// SetStandards sets the "standards" field.
+func (m *TrainingSessionMutation) SetStandards(fs []flow.TaughtStandard) {
+	m.standards = &fs
+	m.appendstandards = nil
+}
+
+// Standards returns the value of the "standards" field in the mutation.
+func (m *TrainingSessionMutation) Standards() (r []flow.TaughtStandard, exists bool) {
+	v := m.standards
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStandards returns the old "standards" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldStandards(ctx context.Context) (v []flow.TaughtStandard, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStandards is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStandards requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStandards: %w", err)
+	}
+	return oldValue.Standards, nil
+}
+
+// AppendStandards adds fs to the "standards" field.
+func (m *TrainingSessionMutation) AppendStandards(fs []flow.TaughtStandard) {
+	m.appendstandards = append(m.appendstandards, fs...)
+}
+
+// AppendedStandards returns the list of values that were appended to the "standards" field in this mutation.
+func (m *TrainingSessionMutation) AppendedStandards() ([]flow.TaughtStandard, bool) {
+	if len(m.appendstandards) == 0 {
+		return nil, false
+	}
+	return m.appendstandards, true
+}
+
+// ResetStandards resets all changes to the "standards" field.
+func (m *TrainingSessionMutation) ResetStandards() {
+	m.standards = nil
+	m.appendstandards = nil
+}
+
+// SetState sets the "state" field.
+func (m *TrainingSessionMutation) SetState(fss flow.TrainingSessionState) {
+	m.state = &fss
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TrainingSessionMutation) State() (r flow.TrainingSessionState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldState(ctx context.Context) (v flow.TrainingSessionState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TrainingSessionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetCodeCounter sets the "code_counter" field.
+func (m *TrainingSessionMutation) SetCodeCounter(i int) {
+	m.code_counter = &i
+	m.addcode_counter = nil
+}
+
+// CodeCounter returns the value of the "code_counter" field in the mutation.
+func (m *TrainingSessionMutation) CodeCounter() (r int, exists bool) {
+	v := m.code_counter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeCounter returns the old "code_counter" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldCodeCounter(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeCounter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeCounter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeCounter: %w", err)
+	}
+	return oldValue.CodeCounter, nil
+}
+
+// AddCodeCounter adds i to the "code_counter" field.
+func (m *TrainingSessionMutation) AddCodeCounter(i int) {
+	if m.addcode_counter != nil {
+		*m.addcode_counter += i
+	} else {
+		m.addcode_counter = &i
+	}
+}
+
+// AddedCodeCounter returns the value that was added to the "code_counter" field in this mutation.
+func (m *TrainingSessionMutation) AddedCodeCounter() (r int, exists bool) {
+	v := m.addcode_counter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCodeCounter resets all changes to the "code_counter" field.
+func (m *TrainingSessionMutation) ResetCodeCounter() {
+	m.code_counter = nil
+	m.addcode_counter = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *TrainingSessionMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *TrainingSessionMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *TrainingSessionMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[trainingsession.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *TrainingSessionMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *TrainingSessionMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, trainingsession.FieldEndedAt)
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *TrainingSessionMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *TrainingSessionMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *TrainingSessionMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[trainingsession.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *TrainingSessionMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *TrainingSessionMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, trainingsession.FieldEndReason)
+}
+
+// ClearPlan clears the "plan" edge to the TrainingPlan entity.
+func (m *TrainingSessionMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[trainingsession.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the TrainingPlan entity was cleared.
+func (m *TrainingSessionMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *TrainingSessionMutation) PlanIDs() (ids []typeid.ID) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *TrainingSessionMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *TrainingSessionMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[trainingsession.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *TrainingSessionMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *TrainingSessionMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *TrainingSessionMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearTrainer clears the "trainer" edge to the Member entity.
+func (m *TrainingSessionMutation) ClearTrainer() {
+	m.clearedtrainer = true
+	m.clearedFields[trainingsession.FieldTrainerID] = struct{}{}
+}
+
+// TrainerCleared reports if the "trainer" edge to the Member entity was cleared.
+func (m *TrainingSessionMutation) TrainerCleared() bool {
+	return m.TrainerIDCleared() || m.clearedtrainer
+}
+
+// TrainerIDs returns the "trainer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TrainerID instead. It exists only for internal usage by the builders.
+func (m *TrainingSessionMutation) TrainerIDs() (ids []typeid.ID) {
+	if id := m.trainer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTrainer resets all changes to the "trainer" edge.
+func (m *TrainingSessionMutation) ResetTrainer() {
+	m.trainer = nil
+	m.clearedtrainer = false
+}
+
+// AddRecordIDs adds the "records" edge to the TrainingRecord entity by ids.
+func (m *TrainingSessionMutation) AddRecordIDs(ids ...typeid.ID) {
+	if m.records == nil {
+		m.records = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.records[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRecords clears the "records" edge to the TrainingRecord entity.
+func (m *TrainingSessionMutation) ClearRecords() {
+	m.clearedrecords = true
+}
+
+// RecordsCleared reports if the "records" edge to the TrainingRecord entity was cleared.
+func (m *TrainingSessionMutation) RecordsCleared() bool {
+	return m.clearedrecords
+}
+
+// RemoveRecordIDs removes the "records" edge to the TrainingRecord entity by IDs.
+func (m *TrainingSessionMutation) RemoveRecordIDs(ids ...typeid.ID) {
+	if m.removedrecords == nil {
+		m.removedrecords = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.records, ids[i])
+		m.removedrecords[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRecords returns the removed IDs of the "records" edge to the TrainingRecord entity.
+func (m *TrainingSessionMutation) RemovedRecordsIDs() (ids []typeid.ID) {
+	for id := range m.removedrecords {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RecordsIDs returns the "records" edge IDs in the mutation.
+func (m *TrainingSessionMutation) RecordsIDs() (ids []typeid.ID) {
+	for id := range m.records {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRecords resets all changes to the "records" edge.
+func (m *TrainingSessionMutation) ResetRecords() {
+	m.records = nil
+	m.clearedrecords = false
+	m.removedrecords = nil
+}
+
+// Where appends a list predicates to the TrainingSessionMutation builder.
+func (m *TrainingSessionMutation) Where(ps ...predicate.TrainingSession) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TrainingSessionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TrainingSessionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TrainingSession, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TrainingSessionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TrainingSessionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TrainingSession).
+func (m *TrainingSessionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TrainingSessionMutation) Fields() []string {
+	fields := make([]string, 0, 29)
+	if m.tenant_id != nil {
+		fields = append(fields, trainingsession.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, trainingsession.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, trainingsession.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, trainingsession.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, trainingsession.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, trainingsession.FieldVersion)
+	}
+	if m.plan != nil {
+		fields = append(fields, trainingsession.FieldPlanID)
+	}
+	if m.department != nil {
+		fields = append(fields, trainingsession.FieldDepartmentID)
+	}
+	if m.topic != nil {
+		fields = append(fields, trainingsession.FieldTopic)
+	}
+	if m.post != nil {
+		fields = append(fields, trainingsession.FieldPost)
+	}
+	if m.title != nil {
+		fields = append(fields, trainingsession.FieldTitle)
+	}
+	if m.method != nil {
+		fields = append(fields, trainingsession.FieldMethod)
+	}
+	if m.trainer_kind != nil {
+		fields = append(fields, trainingsession.FieldTrainerKind)
+	}
+	if m.trainer != nil {
+		fields = append(fields, trainingsession.FieldTrainerID)
+	}
+	if m.trainer_name != nil {
+		fields = append(fields, trainingsession.FieldTrainerName)
+	}
+	if m.place != nil {
+		fields = append(fields, trainingsession.FieldPlace)
+	}
+	if m.url != nil {
+		fields = append(fields, trainingsession.FieldURL)
+	}
+	if m.outline != nil {
+		fields = append(fields, trainingsession.FieldOutline)
+	}
+	if m.starts_at != nil {
+		fields = append(fields, trainingsession.FieldStartsAt)
+	}
+	if m.ends_at != nil {
+		fields = append(fields, trainingsession.FieldEndsAt)
+	}
+	if m.capacity != nil {
+		fields = append(fields, trainingsession.FieldCapacity)
+	}
+	if m.seats_taken != nil {
+		fields = append(fields, trainingsession.FieldSeatsTaken)
+	}
+	if m.waiting != nil {
+		fields = append(fields, trainingsession.FieldWaiting)
+	}
+	if m.assessment != nil {
+		fields = append(fields, trainingsession.FieldAssessment)
+	}
+	if m.standards != nil {
+		fields = append(fields, trainingsession.FieldStandards)
+	}
+	if m.state != nil {
+		fields = append(fields, trainingsession.FieldState)
+	}
+	if m.code_counter != nil {
+		fields = append(fields, trainingsession.FieldCodeCounter)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, trainingsession.FieldEndedAt)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, trainingsession.FieldEndReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TrainingSessionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case trainingsession.FieldTenantID:
+		return m.TenantID()
+	case trainingsession.FieldCreatedAt:
+		return m.CreatedAt()
+	case trainingsession.FieldCreatedBy:
+		return m.CreatedBy()
+	case trainingsession.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case trainingsession.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case trainingsession.FieldVersion:
+		return m.Version()
+	case trainingsession.FieldPlanID:
+		return m.PlanID()
+	case trainingsession.FieldDepartmentID:
+		return m.DepartmentID()
+	case trainingsession.FieldTopic:
+		return m.Topic()
+	case trainingsession.FieldPost:
+		return m.Post()
+	case trainingsession.FieldTitle:
+		return m.Title()
+	case trainingsession.FieldMethod:
+		return m.Method()
+	case trainingsession.FieldTrainerKind:
+		return m.TrainerKind()
+	case trainingsession.FieldTrainerID:
+		return m.TrainerID()
+	case trainingsession.FieldTrainerName:
+		return m.TrainerName()
+	case trainingsession.FieldPlace:
+		return m.Place()
+	case trainingsession.FieldURL:
+		return m.URL()
+	case trainingsession.FieldOutline:
+		return m.Outline()
+	case trainingsession.FieldStartsAt:
+		return m.StartsAt()
+	case trainingsession.FieldEndsAt:
+		return m.EndsAt()
+	case trainingsession.FieldCapacity:
+		return m.Capacity()
+	case trainingsession.FieldSeatsTaken:
+		return m.SeatsTaken()
+	case trainingsession.FieldWaiting:
+		return m.Waiting()
+	case trainingsession.FieldAssessment:
+		return m.Assessment()
+	case trainingsession.FieldStandards:
+		return m.Standards()
+	case trainingsession.FieldState:
+		return m.State()
+	case trainingsession.FieldCodeCounter:
+		return m.CodeCounter()
+	case trainingsession.FieldEndedAt:
+		return m.EndedAt()
+	case trainingsession.FieldEndReason:
+		return m.EndReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TrainingSessionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case trainingsession.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case trainingsession.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case trainingsession.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case trainingsession.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case trainingsession.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case trainingsession.FieldVersion:
+		return m.OldVersion(ctx)
+	case trainingsession.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case trainingsession.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case trainingsession.FieldTopic:
+		return m.OldTopic(ctx)
+	case trainingsession.FieldPost:
+		return m.OldPost(ctx)
+	case trainingsession.FieldTitle:
+		return m.OldTitle(ctx)
+	case trainingsession.FieldMethod:
+		return m.OldMethod(ctx)
+	case trainingsession.FieldTrainerKind:
+		return m.OldTrainerKind(ctx)
+	case trainingsession.FieldTrainerID:
+		return m.OldTrainerID(ctx)
+	case trainingsession.FieldTrainerName:
+		return m.OldTrainerName(ctx)
+	case trainingsession.FieldPlace:
+		return m.OldPlace(ctx)
+	case trainingsession.FieldURL:
+		return m.OldURL(ctx)
+	case trainingsession.FieldOutline:
+		return m.OldOutline(ctx)
+	case trainingsession.FieldStartsAt:
+		return m.OldStartsAt(ctx)
+	case trainingsession.FieldEndsAt:
+		return m.OldEndsAt(ctx)
+	case trainingsession.FieldCapacity:
+		return m.OldCapacity(ctx)
+	case trainingsession.FieldSeatsTaken:
+		return m.OldSeatsTaken(ctx)
+	case trainingsession.FieldWaiting:
+		return m.OldWaiting(ctx)
+	case trainingsession.FieldAssessment:
+		return m.OldAssessment(ctx)
+	case trainingsession.FieldStandards:
+		return m.OldStandards(ctx)
+	case trainingsession.FieldState:
+		return m.OldState(ctx)
+	case trainingsession.FieldCodeCounter:
+		return m.OldCodeCounter(ctx)
+	case trainingsession.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case trainingsession.FieldEndReason:
+		return m.OldEndReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown TrainingSession field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingSessionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case trainingsession.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case trainingsession.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case trainingsession.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case trainingsession.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case trainingsession.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case trainingsession.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case trainingsession.FieldPlanID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case trainingsession.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case trainingsession.FieldTopic:
+		v, ok := value.(flow.TrainingTopicKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTopic(v)
+		return nil
+	case trainingsession.FieldPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case trainingsession.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case trainingsession.FieldMethod:
+		v, ok := value.(flow.TrainingMethod)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMethod(v)
+		return nil
+	case trainingsession.FieldTrainerKind:
+		v, ok := value.(flow.TrainerKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrainerKind(v)
+		return nil
+	case trainingsession.FieldTrainerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrainerID(v)
+		return nil
+	case trainingsession.FieldTrainerName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrainerName(v)
+		return nil
+	case trainingsession.FieldPlace:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlace(v)
+		return nil
+	case trainingsession.FieldURL:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetURL(v)
+		return nil
+	case trainingsession.FieldOutline:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutline(v)
+		return nil
+	case trainingsession.FieldStartsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartsAt(v)
+		return nil
+	case trainingsession.FieldEndsAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndsAt(v)
+		return nil
+	case trainingsession.FieldCapacity:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCapacity(v)
+		return nil
+	case trainingsession.FieldSeatsTaken:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeatsTaken(v)
+		return nil
+	case trainingsession.FieldWaiting:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaiting(v)
+		return nil
+	case trainingsession.FieldAssessment:
+		v, ok := value.(flow.TrainingAssessment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessment(v)
+		return nil
+	case trainingsession.FieldStandards:
+		v, ok := value.([]flow.TaughtStandard)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStandards(v)
+		return nil
+	case trainingsession.FieldState:
+		v, ok := value.(flow.TrainingSessionState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case trainingsession.FieldCodeCounter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeCounter(v)
+		return nil
+	case trainingsession.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case trainingsession.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TrainingSessionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, trainingsession.FieldVersion)
+	}
+	if m.addcapacity != nil {
+		fields = append(fields, trainingsession.FieldCapacity)
+	}
+	if m.addseats_taken != nil {
+		fields = append(fields, trainingsession.FieldSeatsTaken)
+	}
+	if m.addwaiting != nil {
+		fields = append(fields, trainingsession.FieldWaiting)
+	}
+	if m.addcode_counter != nil {
+		fields = append(fields, trainingsession.FieldCodeCounter)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TrainingSessionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case trainingsession.FieldVersion:
+		return m.AddedVersion()
+	case trainingsession.FieldCapacity:
+		return m.AddedCapacity()
+	case trainingsession.FieldSeatsTaken:
+		return m.AddedSeatsTaken()
+	case trainingsession.FieldWaiting:
+		return m.AddedWaiting()
+	case trainingsession.FieldCodeCounter:
+		return m.AddedCodeCounter()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingSessionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case trainingsession.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case trainingsession.FieldCapacity:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCapacity(v)
+		return nil
+	case trainingsession.FieldSeatsTaken:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeatsTaken(v)
+		return nil
+	case trainingsession.FieldWaiting:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWaiting(v)
+		return nil
+	case trainingsession.FieldCodeCounter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCodeCounter(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TrainingSessionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(trainingsession.FieldCreatedBy) {
+		fields = append(fields, trainingsession.FieldCreatedBy)
+	}
+	if m.FieldCleared(trainingsession.FieldUpdatedBy) {
+		fields = append(fields, trainingsession.FieldUpdatedBy)
+	}
+	if m.FieldCleared(trainingsession.FieldDepartmentID) {
+		fields = append(fields, trainingsession.FieldDepartmentID)
+	}
+	if m.FieldCleared(trainingsession.FieldPost) {
+		fields = append(fields, trainingsession.FieldPost)
+	}
+	if m.FieldCleared(trainingsession.FieldTrainerID) {
+		fields = append(fields, trainingsession.FieldTrainerID)
+	}
+	if m.FieldCleared(trainingsession.FieldTrainerName) {
+		fields = append(fields, trainingsession.FieldTrainerName)
+	}
+	if m.FieldCleared(trainingsession.FieldPlace) {
+		fields = append(fields, trainingsession.FieldPlace)
+	}
+	if m.FieldCleared(trainingsession.FieldURL) {
+		fields = append(fields, trainingsession.FieldURL)
+	}
+	if m.FieldCleared(trainingsession.FieldOutline) {
+		fields = append(fields, trainingsession.FieldOutline)
+	}
+	if m.FieldCleared(trainingsession.FieldEndedAt) {
+		fields = append(fields, trainingsession.FieldEndedAt)
+	}
+	if m.FieldCleared(trainingsession.FieldEndReason) {
+		fields = append(fields, trainingsession.FieldEndReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TrainingSessionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TrainingSessionMutation) ClearField(name string) error {
+	switch name {
+	case trainingsession.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case trainingsession.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case trainingsession.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case trainingsession.FieldPost:
+		m.ClearPost()
+		return nil
+	case trainingsession.FieldTrainerID:
+		m.ClearTrainerID()
+		return nil
+	case trainingsession.FieldTrainerName:
+		m.ClearTrainerName()
+		return nil
+	case trainingsession.FieldPlace:
+		m.ClearPlace()
+		return nil
+	case trainingsession.FieldURL:
+		m.ClearURL()
+		return nil
+	case trainingsession.FieldOutline:
+		m.ClearOutline()
+		return nil
+	case trainingsession.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case trainingsession.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TrainingSessionMutation) ResetField(name string) error {
+	switch name {
+	case trainingsession.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case trainingsession.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case trainingsession.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case trainingsession.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case trainingsession.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case trainingsession.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case trainingsession.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case trainingsession.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case trainingsession.FieldTopic:
+		m.ResetTopic()
+		return nil
+	case trainingsession.FieldPost:
+		m.ResetPost()
+		return nil
+	case trainingsession.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case trainingsession.FieldMethod:
+		m.ResetMethod()
+		return nil
+	case trainingsession.FieldTrainerKind:
+		m.ResetTrainerKind()
+		return nil
+	case trainingsession.FieldTrainerID:
+		m.ResetTrainerID()
+		return nil
+	case trainingsession.FieldTrainerName:
+		m.ResetTrainerName()
+		return nil
+	case trainingsession.FieldPlace:
+		m.ResetPlace()
+		return nil
+	case trainingsession.FieldURL:
+		m.ResetURL()
+		return nil
+	case trainingsession.FieldOutline:
+		m.ResetOutline()
+		return nil
+	case trainingsession.FieldStartsAt:
+		m.ResetStartsAt()
+		return nil
+	case trainingsession.FieldEndsAt:
+		m.ResetEndsAt()
+		return nil
+	case trainingsession.FieldCapacity:
+		m.ResetCapacity()
+		return nil
+	case trainingsession.FieldSeatsTaken:
+		m.ResetSeatsTaken()
+		return nil
+	case trainingsession.FieldWaiting:
+		m.ResetWaiting()
+		return nil
+	case trainingsession.FieldAssessment:
+		m.ResetAssessment()
+		return nil
+	case trainingsession.FieldStandards:
+		m.ResetStandards()
+		return nil
+	case trainingsession.FieldState:
+		m.ResetState()
+		return nil
+	case trainingsession.FieldCodeCounter:
+		m.ResetCodeCounter()
+		return nil
+	case trainingsession.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case trainingsession.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TrainingSessionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.plan != nil {
+		edges = append(edges, trainingsession.EdgePlan)
+	}
+	if m.department != nil {
+		edges = append(edges, trainingsession.EdgeDepartment)
+	}
+	if m.trainer != nil {
+		edges = append(edges, trainingsession.EdgeTrainer)
+	}
+	if m.records != nil {
+		edges = append(edges, trainingsession.EdgeRecords)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TrainingSessionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case trainingsession.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingsession.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingsession.EdgeTrainer:
+		if id := m.trainer; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingsession.EdgeRecords:
+		ids := make([]ent.Value, 0, len(m.records))
+		for id := range m.records {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TrainingSessionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedrecords != nil {
+		edges = append(edges, trainingsession.EdgeRecords)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TrainingSessionMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case trainingsession.EdgeRecords:
+		ids := make([]ent.Value, 0, len(m.removedrecords))
+		for id := range m.removedrecords {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TrainingSessionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedplan {
+		edges = append(edges, trainingsession.EdgePlan)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, trainingsession.EdgeDepartment)
+	}
+	if m.clearedtrainer {
+		edges = append(edges, trainingsession.EdgeTrainer)
+	}
+	if m.clearedrecords {
+		edges = append(edges, trainingsession.EdgeRecords)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TrainingSessionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case trainingsession.EdgePlan:
+		return m.clearedplan
+	case trainingsession.EdgeDepartment:
+		return m.cleareddepartment
+	case trainingsession.EdgeTrainer:
+		return m.clearedtrainer
+	case trainingsession.EdgeRecords:
+		return m.clearedrecords
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TrainingSessionMutation) ClearEdge(name string) error {
+	switch name {
+	case trainingsession.EdgePlan:
+		m.ClearPlan()
+		return nil
+	case trainingsession.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case trainingsession.EdgeTrainer:
+		m.ClearTrainer()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TrainingSessionMutation) ResetEdge(name string) error {
+	switch name {
+	case trainingsession.EdgePlan:
+		m.ResetPlan()
+		return nil
+	case trainingsession.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case trainingsession.EdgeTrainer:
+		m.ResetTrainer()
+		return nil
+	case trainingsession.EdgeRecords:
+		m.ResetRecords()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

@@ -12,61 +12,10 @@ import (
 	"heed/rules/typeid"
 )
 
-// RequirementPage is requirements that were read by one statement.
+// RequirementPage is records that were read by one statement.
 type RequirementPage = relay.Page[*Requirement]
 
-// InteractionPage is interactions that were read by one statement.
-type InteractionPage = relay.Page[*Interaction]
-
-// ResearchActivityPage is research that was read by one statement.
-type ResearchActivityPage = relay.Page[*ResearchActivity]
-
-// PurchaseRecordPage is purchases that were read by one statement.
-type PurchaseRecordPage = relay.Page[*PurchaseRecord]
-
-// ComplaintPage is complaints that were read by one statement.
-type ComplaintPage = relay.Page[*Complaint]
-
-// TouchpointPage is touchpoints that were read by one statement.
-type TouchpointPage = relay.Page[*Touchpoint]
-
-// ComplaintFormPage is pages for complaints that were read by one statement.
-type ComplaintFormPage = relay.Page[*ComplaintForm]
-
-// SurveyResponsePage is responses that were read by one statement.
-type SurveyResponsePage = relay.Page[*SurveyResponse]
-
-// SurveyCampaignPage is campaigns that were read by one statement.
-type SurveyCampaignPage = relay.Page[*SurveyCampaign]
-
-// loadPage reads nothing: it lets the responses know of each other.
-func (_q *SurveyResponseQuery) loadPage(_ context.Context, nodes []*SurveyResponse) error {
-	page := &SurveyResponsePage{Nodes: nodes}
-	for _, n := range nodes {
-		n.Page = page
-	}
-	return nil
-}
-
-// loadPage reads nothing: it lets the campaigns know of each other.
-func (_q *SurveyCampaignQuery) loadPage(_ context.Context, nodes []*SurveyCampaign) error {
-	page := &SurveyCampaignPage{Nodes: nodes}
-	for _, n := range nodes {
-		n.Page = page
-	}
-	return nil
-}
-
-// loadPage reads nothing: it lets the pages for complaints know of each other.
-func (_q *ComplaintFormQuery) loadPage(_ context.Context, nodes []*ComplaintForm) error {
-	page := &ComplaintFormPage{Nodes: nodes}
-	for _, n := range nodes {
-		n.Page = page
-	}
-	return nil
-}
-
-// loadPage reads nothing: it lets the requirements know of each other.
+// loadPage reads nothing: it lets the records know of each other.
 func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) error {
 	page := &RequirementPage{Nodes: nodes}
 	for _, n := range nodes {
@@ -75,7 +24,10 @@ func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) er
 	return nil
 }
 
-// loadPage reads nothing: it lets the interactions know of each other.
+// InteractionPage is records that were read by one statement.
+type InteractionPage = relay.Page[*Interaction]
+
+// loadPage reads nothing: it lets the records know of each other.
 func (_q *InteractionQuery) loadPage(_ context.Context, nodes []*Interaction) error {
 	page := &InteractionPage{Nodes: nodes}
 	for _, n := range nodes {
@@ -84,7 +36,10 @@ func (_q *InteractionQuery) loadPage(_ context.Context, nodes []*Interaction) er
 	return nil
 }
 
-// loadPage reads nothing: it lets the pieces of research know of each other.
+// ResearchActivityPage is records that were read by one statement.
+type ResearchActivityPage = relay.Page[*ResearchActivity]
+
+// loadPage reads nothing: it lets the records know of each other.
 func (_q *ResearchActivityQuery) loadPage(_ context.Context, nodes []*ResearchActivity) error {
 	page := &ResearchActivityPage{Nodes: nodes}
 	for _, n := range nodes {
@@ -93,7 +48,10 @@ func (_q *ResearchActivityQuery) loadPage(_ context.Context, nodes []*ResearchAc
 	return nil
 }
 
-// loadPage reads nothing: it lets the purchases know of each other.
+// PurchaseRecordPage is records that were read by one statement.
+type PurchaseRecordPage = relay.Page[*PurchaseRecord]
+
+// loadPage reads nothing: it lets the records know of each other.
 func (_q *PurchaseRecordQuery) loadPage(_ context.Context, nodes []*PurchaseRecord) error {
 	page := &PurchaseRecordPage{Nodes: nodes}
 	for _, n := range nodes {
@@ -102,7 +60,10 @@ func (_q *PurchaseRecordQuery) loadPage(_ context.Context, nodes []*PurchaseReco
 	return nil
 }
 
-// loadPage reads nothing: it lets the complaints know of each other.
+// ComplaintPage is records that were read by one statement.
+type ComplaintPage = relay.Page[*Complaint]
+
+// loadPage reads nothing: it lets the records know of each other.
 func (_q *ComplaintQuery) loadPage(_ context.Context, nodes []*Complaint) error {
 	page := &ComplaintPage{Nodes: nodes}
 	for _, n := range nodes {
@@ -111,9 +72,72 @@ func (_q *ComplaintQuery) loadPage(_ context.Context, nodes []*Complaint) error 
 	return nil
 }
 
-// loadPage reads nothing: it lets the touchpoints know of each other.
+// ComplaintFormPage is records that were read by one statement.
+type ComplaintFormPage = relay.Page[*ComplaintForm]
+
+// loadPage reads nothing: it lets the records know of each other.
+func (_q *ComplaintFormQuery) loadPage(_ context.Context, nodes []*ComplaintForm) error {
+	page := &ComplaintFormPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// TouchpointPage is records that were read by one statement.
+type TouchpointPage = relay.Page[*Touchpoint]
+
+// loadPage reads nothing: it lets the records know of each other.
 func (_q *TouchpointQuery) loadPage(_ context.Context, nodes []*Touchpoint) error {
 	page := &TouchpointPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// SurveyResponsePage is records that were read by one statement.
+type SurveyResponsePage = relay.Page[*SurveyResponse]
+
+// loadPage reads nothing: it lets the records know of each other.
+func (_q *SurveyResponseQuery) loadPage(_ context.Context, nodes []*SurveyResponse) error {
+	page := &SurveyResponsePage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// SurveyCampaignPage is records that were read by one statement.
+type SurveyCampaignPage = relay.Page[*SurveyCampaign]
+
+// loadPage reads nothing: it lets the records know of each other.
+func (_q *SurveyCampaignQuery) loadPage(_ context.Context, nodes []*SurveyCampaign) error {
+	page := &SurveyCampaignPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// TrainingPlanPage is records that were read by one statement.
+type TrainingPlanPage = relay.Page[*TrainingPlan]
+
+// loadPage reads nothing: it lets the records know of each other.
+func (_q *TrainingPlanQuery) loadPage(_ context.Context, nodes []*TrainingPlan) error {
+	page := &TrainingPlanPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// TrainingSessionPage is records that were read by one statement.
+type TrainingSessionPage = relay.Page[*TrainingSession]
+
+// loadPage reads nothing: it lets the records know of each other.
+func (_q *TrainingSessionQuery) loadPage(_ context.Context, nodes []*TrainingSession) error {
+	page := &TrainingSessionPage{Nodes: nodes}
 	for _, n := range nodes {
 		n.Page = page
 	}

@@ -72,6 +72,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -148,6 +151,9 @@ var prefixTables = map[string]string{
 	"tch": touchpoint.Table,
 	"tcs": touchpointscore.Table,
 	"tst": touchpointstandard.Table,
+	"trp": trainingplan.Table,
+	"trr": trainingrecord.Table,
+	"trs": trainingsession.Table,
 	"usr": user.Table,
 	"uco": usercompany.Table,
 	"wgp": workgroup.Table,
@@ -231,6 +237,9 @@ var Prefixes = map[string]string{
 	TypeTouchpoint:               "tch",
 	TypeTouchpointScore:          "tcs",
 	TypeTouchpointStandard:       "tst",
+	TypeTrainingPlan:             "trp",
+	TypeTrainingRecord:           "trr",
+	TypeTrainingSession:          "trs",
 	TypeUser:                     "usr",
 	TypeUserCompany:              "uco",
 	TypeWorkGroup:                "wgp",
@@ -484,6 +493,12 @@ func HasColumn(typ, column string) bool {
 		return touchpointscore.ValidColumn(column)
 	case TypeTouchpointStandard:
 		return touchpointstandard.ValidColumn(column)
+	case TypeTrainingPlan:
+		return trainingplan.ValidColumn(column)
+	case TypeTrainingRecord:
+		return trainingrecord.ValidColumn(column)
+	case TypeTrainingSession:
+		return trainingsession.ValidColumn(column)
 	case TypeUser:
 		return user.ValidColumn(column)
 	case TypeUserCompany:
@@ -695,6 +710,15 @@ func (_m *TouchpointScore) RecordID() typeid.ID { return _m.ID }
 func (_m *TouchpointStandard) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *TrainingPlan) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *TrainingRecord) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *TrainingSession) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *User) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -841,6 +865,12 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.TouchpointScore.Get(ctx, id)
 	case "tst":
 		return c.TouchpointStandard.Get(ctx, id)
+	case "trp":
+		return c.TrainingPlan.Get(ctx, id)
+	case "trr":
+		return c.TrainingRecord.Get(ctx, id)
+	case "trs":
+		return c.TrainingSession.Get(ctx, id)
 	case "usr":
 		return c.User.Get(ctx, id)
 	case "uco":

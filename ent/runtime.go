@@ -70,6 +70,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -5139,6 +5142,331 @@ func init() {
 	// touchpointstandard.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	touchpointstandard.IDValidator = func() func(string) error {
 		validators := touchpointstandardDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	trainingplanMixin := schema.TrainingPlan{}.Mixin()
+	trainingplanMixinFields0 := trainingplanMixin[0].Fields()
+	_ = trainingplanMixinFields0
+	trainingplanMixinFields1 := trainingplanMixin[1].Fields()
+	_ = trainingplanMixinFields1
+	trainingplanMixinFields2 := trainingplanMixin[2].Fields()
+	_ = trainingplanMixinFields2
+	trainingplanFields := schema.TrainingPlan{}.Fields()
+	_ = trainingplanFields
+	// trainingplanDescTenantID is the schema descriptor for tenant_id field.
+	trainingplanDescTenantID := trainingplanMixinFields1[0].Descriptor()
+	// trainingplan.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	trainingplan.TenantIDValidator = trainingplanDescTenantID.Validators[0].(func(string) error)
+	// trainingplanDescCreatedBy is the schema descriptor for created_by field.
+	trainingplanDescCreatedBy := trainingplanMixinFields2[1].Descriptor()
+	// trainingplan.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	trainingplan.CreatedByValidator = trainingplanDescCreatedBy.Validators[0].(func(string) error)
+	// trainingplanDescUpdatedBy is the schema descriptor for updated_by field.
+	trainingplanDescUpdatedBy := trainingplanMixinFields2[3].Descriptor()
+	// trainingplan.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	trainingplan.UpdatedByValidator = trainingplanDescUpdatedBy.Validators[0].(func(string) error)
+	// trainingplanDescVersion is the schema descriptor for version field.
+	trainingplanDescVersion := trainingplanMixinFields2[4].Descriptor()
+	// trainingplan.DefaultVersion holds the default value on creation for the version field.
+	trainingplan.DefaultVersion = trainingplanDescVersion.Default.(int)
+	// trainingplanDescTitle is the schema descriptor for title field.
+	trainingplanDescTitle := trainingplanFields[0].Descriptor()
+	// trainingplan.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	trainingplan.TitleValidator = func() func(string) error {
+		validators := trainingplanDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// trainingplanDescPeriodStart is the schema descriptor for period_start field.
+	trainingplanDescPeriodStart := trainingplanFields[1].Descriptor()
+	// trainingplan.PeriodStartValidator is a validator for the "period_start" field. It is called by the builders before save.
+	trainingplan.PeriodStartValidator = func() func(string) error {
+		validators := trainingplanDescPeriodStart.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(period_start string) error {
+			for _, fn := range fns {
+				if err := fn(period_start); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// trainingplanDescPeriodEnd is the schema descriptor for period_end field.
+	trainingplanDescPeriodEnd := trainingplanFields[2].Descriptor()
+	// trainingplan.PeriodEndValidator is a validator for the "period_end" field. It is called by the builders before save.
+	trainingplan.PeriodEndValidator = func() func(string) error {
+		validators := trainingplanDescPeriodEnd.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(period_end string) error {
+			for _, fn := range fns {
+				if err := fn(period_end); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// trainingplanDescCurrency is the schema descriptor for currency field.
+	trainingplanDescCurrency := trainingplanFields[8].Descriptor()
+	// trainingplan.CurrencyValidator is a validator for the "currency" field. It is called by the builders before save.
+	trainingplan.CurrencyValidator = trainingplanDescCurrency.Validators[0].(func(string) error)
+	// trainingplanDescDepartmentID is the schema descriptor for department_id field.
+	trainingplanDescDepartmentID := trainingplanFields[9].Descriptor()
+	// trainingplan.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	trainingplan.DepartmentIDValidator = trainingplanDescDepartmentID.Validators[0].(func(string) error)
+	// trainingplanDescHrApprovalID is the schema descriptor for hr_approval_id field.
+	trainingplanDescHrApprovalID := trainingplanFields[11].Descriptor()
+	// trainingplan.HrApprovalIDValidator is a validator for the "hr_approval_id" field. It is called by the builders before save.
+	trainingplan.HrApprovalIDValidator = trainingplanDescHrApprovalID.Validators[0].(func(string) error)
+	// trainingplanDescMdApprovalID is the schema descriptor for md_approval_id field.
+	trainingplanDescMdApprovalID := trainingplanFields[12].Descriptor()
+	// trainingplan.MdApprovalIDValidator is a validator for the "md_approval_id" field. It is called by the builders before save.
+	trainingplan.MdApprovalIDValidator = trainingplanDescMdApprovalID.Validators[0].(func(string) error)
+	// trainingplanDescResult is the schema descriptor for result field.
+	trainingplanDescResult := trainingplanFields[15].Descriptor()
+	// trainingplan.ResultValidator is a validator for the "result" field. It is called by the builders before save.
+	trainingplan.ResultValidator = trainingplanDescResult.Validators[0].(func(string) error)
+	// trainingplanDescPreviousID is the schema descriptor for previous_id field.
+	trainingplanDescPreviousID := trainingplanFields[16].Descriptor()
+	// trainingplan.PreviousIDValidator is a validator for the "previous_id" field. It is called by the builders before save.
+	trainingplan.PreviousIDValidator = trainingplanDescPreviousID.Validators[0].(func(string) error)
+	// trainingplanDescID is the schema descriptor for id field.
+	trainingplanDescID := trainingplanMixinFields0[0].Descriptor()
+	// trainingplan.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	trainingplan.IDValidator = func() func(string) error {
+		validators := trainingplanDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	trainingrecordMixin := schema.TrainingRecord{}.Mixin()
+	trainingrecordMixinFields0 := trainingrecordMixin[0].Fields()
+	_ = trainingrecordMixinFields0
+	trainingrecordMixinFields1 := trainingrecordMixin[1].Fields()
+	_ = trainingrecordMixinFields1
+	trainingrecordMixinFields2 := trainingrecordMixin[2].Fields()
+	_ = trainingrecordMixinFields2
+	trainingrecordFields := schema.TrainingRecord{}.Fields()
+	_ = trainingrecordFields
+	// trainingrecordDescTenantID is the schema descriptor for tenant_id field.
+	trainingrecordDescTenantID := trainingrecordMixinFields1[0].Descriptor()
+	// trainingrecord.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	trainingrecord.TenantIDValidator = trainingrecordDescTenantID.Validators[0].(func(string) error)
+	// trainingrecordDescCreatedBy is the schema descriptor for created_by field.
+	trainingrecordDescCreatedBy := trainingrecordMixinFields2[1].Descriptor()
+	// trainingrecord.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	trainingrecord.CreatedByValidator = trainingrecordDescCreatedBy.Validators[0].(func(string) error)
+	// trainingrecordDescUpdatedBy is the schema descriptor for updated_by field.
+	trainingrecordDescUpdatedBy := trainingrecordMixinFields2[3].Descriptor()
+	// trainingrecord.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	trainingrecord.UpdatedByValidator = trainingrecordDescUpdatedBy.Validators[0].(func(string) error)
+	// trainingrecordDescVersion is the schema descriptor for version field.
+	trainingrecordDescVersion := trainingrecordMixinFields2[4].Descriptor()
+	// trainingrecord.DefaultVersion holds the default value on creation for the version field.
+	trainingrecord.DefaultVersion = trainingrecordDescVersion.Default.(int)
+	// trainingrecordDescPlanID is the schema descriptor for plan_id field.
+	trainingrecordDescPlanID := trainingrecordFields[0].Descriptor()
+	// trainingrecord.PlanIDValidator is a validator for the "plan_id" field. It is called by the builders before save.
+	trainingrecord.PlanIDValidator = trainingrecordDescPlanID.Validators[0].(func(string) error)
+	// trainingrecordDescSessionID is the schema descriptor for session_id field.
+	trainingrecordDescSessionID := trainingrecordFields[1].Descriptor()
+	// trainingrecord.SessionIDValidator is a validator for the "session_id" field. It is called by the builders before save.
+	trainingrecord.SessionIDValidator = trainingrecordDescSessionID.Validators[0].(func(string) error)
+	// trainingrecordDescMemberID is the schema descriptor for member_id field.
+	trainingrecordDescMemberID := trainingrecordFields[2].Descriptor()
+	// trainingrecord.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	trainingrecord.MemberIDValidator = trainingrecordDescMemberID.Validators[0].(func(string) error)
+	// trainingrecordDescDepartmentID is the schema descriptor for department_id field.
+	trainingrecordDescDepartmentID := trainingrecordFields[3].Descriptor()
+	// trainingrecord.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	trainingrecord.DepartmentIDValidator = trainingrecordDescDepartmentID.Validators[0].(func(string) error)
+	// trainingrecordDescPost is the schema descriptor for post field.
+	trainingrecordDescPost := trainingrecordFields[4].Descriptor()
+	// trainingrecord.PostValidator is a validator for the "post" field. It is called by the builders before save.
+	trainingrecord.PostValidator = trainingrecordDescPost.Validators[0].(func(string) error)
+	// trainingrecordDescTaughtPost is the schema descriptor for taught_post field.
+	trainingrecordDescTaughtPost := trainingrecordFields[5].Descriptor()
+	// trainingrecord.TaughtPostValidator is a validator for the "taught_post" field. It is called by the builders before save.
+	trainingrecord.TaughtPostValidator = trainingrecordDescTaughtPost.Validators[0].(func(string) error)
+	// trainingrecordDescMinutes is the schema descriptor for minutes field.
+	trainingrecordDescMinutes := trainingrecordFields[11].Descriptor()
+	// trainingrecord.DefaultMinutes holds the default value on creation for the minutes field.
+	trainingrecord.DefaultMinutes = trainingrecordDescMinutes.Default.(int)
+	// trainingrecordDescAssessorID is the schema descriptor for assessor_id field.
+	trainingrecordDescAssessorID := trainingrecordFields[15].Descriptor()
+	// trainingrecord.AssessorIDValidator is a validator for the "assessor_id" field. It is called by the builders before save.
+	trainingrecord.AssessorIDValidator = trainingrecordDescAssessorID.Validators[0].(func(string) error)
+	// trainingrecordDescValidUntil is the schema descriptor for valid_until field.
+	trainingrecordDescValidUntil := trainingrecordFields[16].Descriptor()
+	// trainingrecord.ValidUntilValidator is a validator for the "valid_until" field. It is called by the builders before save.
+	trainingrecord.ValidUntilValidator = trainingrecordDescValidUntil.Validators[0].(func(string) error)
+	// trainingrecordDescOutdatingStandardID is the schema descriptor for outdating_standard_id field.
+	trainingrecordDescOutdatingStandardID := trainingrecordFields[18].Descriptor()
+	// trainingrecord.OutdatingStandardIDValidator is a validator for the "outdating_standard_id" field. It is called by the builders before save.
+	trainingrecord.OutdatingStandardIDValidator = trainingrecordDescOutdatingStandardID.Validators[0].(func(string) error)
+	// trainingrecordDescWanting is the schema descriptor for wanting field.
+	trainingrecordDescWanting := trainingrecordFields[20].Descriptor()
+	// trainingrecord.DefaultWanting holds the default value on creation for the wanting field.
+	trainingrecord.DefaultWanting = trainingrecordDescWanting.Default.(bool)
+	// trainingrecordDescFeedbackComment is the schema descriptor for feedback_comment field.
+	trainingrecordDescFeedbackComment := trainingrecordFields[22].Descriptor()
+	// trainingrecord.FeedbackCommentValidator is a validator for the "feedback_comment" field. It is called by the builders before save.
+	trainingrecord.FeedbackCommentValidator = trainingrecordDescFeedbackComment.Validators[0].(func(string) error)
+	// trainingrecordDescID is the schema descriptor for id field.
+	trainingrecordDescID := trainingrecordMixinFields0[0].Descriptor()
+	// trainingrecord.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	trainingrecord.IDValidator = func() func(string) error {
+		validators := trainingrecordDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	trainingsessionMixin := schema.TrainingSession{}.Mixin()
+	trainingsessionMixinFields0 := trainingsessionMixin[0].Fields()
+	_ = trainingsessionMixinFields0
+	trainingsessionMixinFields1 := trainingsessionMixin[1].Fields()
+	_ = trainingsessionMixinFields1
+	trainingsessionMixinFields2 := trainingsessionMixin[2].Fields()
+	_ = trainingsessionMixinFields2
+	trainingsessionFields := schema.TrainingSession{}.Fields()
+	_ = trainingsessionFields
+	// trainingsessionDescTenantID is the schema descriptor for tenant_id field.
+	trainingsessionDescTenantID := trainingsessionMixinFields1[0].Descriptor()
+	// trainingsession.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	trainingsession.TenantIDValidator = trainingsessionDescTenantID.Validators[0].(func(string) error)
+	// trainingsessionDescCreatedBy is the schema descriptor for created_by field.
+	trainingsessionDescCreatedBy := trainingsessionMixinFields2[1].Descriptor()
+	// trainingsession.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	trainingsession.CreatedByValidator = trainingsessionDescCreatedBy.Validators[0].(func(string) error)
+	// trainingsessionDescUpdatedBy is the schema descriptor for updated_by field.
+	trainingsessionDescUpdatedBy := trainingsessionMixinFields2[3].Descriptor()
+	// trainingsession.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	trainingsession.UpdatedByValidator = trainingsessionDescUpdatedBy.Validators[0].(func(string) error)
+	// trainingsessionDescVersion is the schema descriptor for version field.
+	trainingsessionDescVersion := trainingsessionMixinFields2[4].Descriptor()
+	// trainingsession.DefaultVersion holds the default value on creation for the version field.
+	trainingsession.DefaultVersion = trainingsessionDescVersion.Default.(int)
+	// trainingsessionDescPlanID is the schema descriptor for plan_id field.
+	trainingsessionDescPlanID := trainingsessionFields[0].Descriptor()
+	// trainingsession.PlanIDValidator is a validator for the "plan_id" field. It is called by the builders before save.
+	trainingsession.PlanIDValidator = trainingsessionDescPlanID.Validators[0].(func(string) error)
+	// trainingsessionDescDepartmentID is the schema descriptor for department_id field.
+	trainingsessionDescDepartmentID := trainingsessionFields[1].Descriptor()
+	// trainingsession.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	trainingsession.DepartmentIDValidator = trainingsessionDescDepartmentID.Validators[0].(func(string) error)
+	// trainingsessionDescPost is the schema descriptor for post field.
+	trainingsessionDescPost := trainingsessionFields[3].Descriptor()
+	// trainingsession.PostValidator is a validator for the "post" field. It is called by the builders before save.
+	trainingsession.PostValidator = trainingsessionDescPost.Validators[0].(func(string) error)
+	// trainingsessionDescTitle is the schema descriptor for title field.
+	trainingsessionDescTitle := trainingsessionFields[4].Descriptor()
+	// trainingsession.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	trainingsession.TitleValidator = func() func(string) error {
+		validators := trainingsessionDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// trainingsessionDescTrainerID is the schema descriptor for trainer_id field.
+	trainingsessionDescTrainerID := trainingsessionFields[7].Descriptor()
+	// trainingsession.TrainerIDValidator is a validator for the "trainer_id" field. It is called by the builders before save.
+	trainingsession.TrainerIDValidator = trainingsessionDescTrainerID.Validators[0].(func(string) error)
+	// trainingsessionDescTrainerName is the schema descriptor for trainer_name field.
+	trainingsessionDescTrainerName := trainingsessionFields[8].Descriptor()
+	// trainingsession.TrainerNameValidator is a validator for the "trainer_name" field. It is called by the builders before save.
+	trainingsession.TrainerNameValidator = trainingsessionDescTrainerName.Validators[0].(func(string) error)
+	// trainingsessionDescPlace is the schema descriptor for place field.
+	trainingsessionDescPlace := trainingsessionFields[9].Descriptor()
+	// trainingsession.PlaceValidator is a validator for the "place" field. It is called by the builders before save.
+	trainingsession.PlaceValidator = trainingsessionDescPlace.Validators[0].(func(string) error)
+	// trainingsessionDescURL is the schema descriptor for url field.
+	trainingsessionDescURL := trainingsessionFields[10].Descriptor()
+	// trainingsession.URLValidator is a validator for the "url" field. It is called by the builders before save.
+	trainingsession.URLValidator = trainingsessionDescURL.Validators[0].(func(string) error)
+	// trainingsessionDescOutline is the schema descriptor for outline field.
+	trainingsessionDescOutline := trainingsessionFields[11].Descriptor()
+	// trainingsession.OutlineValidator is a validator for the "outline" field. It is called by the builders before save.
+	trainingsession.OutlineValidator = trainingsessionDescOutline.Validators[0].(func(string) error)
+	// trainingsessionDescCapacity is the schema descriptor for capacity field.
+	trainingsessionDescCapacity := trainingsessionFields[14].Descriptor()
+	// trainingsession.CapacityValidator is a validator for the "capacity" field. It is called by the builders before save.
+	trainingsession.CapacityValidator = trainingsessionDescCapacity.Validators[0].(func(int) error)
+	// trainingsessionDescSeatsTaken is the schema descriptor for seats_taken field.
+	trainingsessionDescSeatsTaken := trainingsessionFields[15].Descriptor()
+	// trainingsession.DefaultSeatsTaken holds the default value on creation for the seats_taken field.
+	trainingsession.DefaultSeatsTaken = trainingsessionDescSeatsTaken.Default.(int)
+	// trainingsessionDescWaiting is the schema descriptor for waiting field.
+	trainingsessionDescWaiting := trainingsessionFields[16].Descriptor()
+	// trainingsession.DefaultWaiting holds the default value on creation for the waiting field.
+	trainingsession.DefaultWaiting = trainingsessionDescWaiting.Default.(int)
+	// trainingsessionDescCodeCounter is the schema descriptor for code_counter field.
+	trainingsessionDescCodeCounter := trainingsessionFields[20].Descriptor()
+	// trainingsession.DefaultCodeCounter holds the default value on creation for the code_counter field.
+	trainingsession.DefaultCodeCounter = trainingsessionDescCodeCounter.Default.(int)
+	// trainingsessionDescEndReason is the schema descriptor for end_reason field.
+	trainingsessionDescEndReason := trainingsessionFields[22].Descriptor()
+	// trainingsession.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	trainingsession.EndReasonValidator = trainingsessionDescEndReason.Validators[0].(func(string) error)
+	// trainingsessionDescID is the schema descriptor for id field.
+	trainingsessionDescID := trainingsessionMixinFields0[0].Descriptor()
+	// trainingsession.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	trainingsession.IDValidator = func() func(string) error {
+		validators := trainingsessionDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -146,6 +146,12 @@ type Tx struct {
 	TouchpointScore *TouchpointScoreClient
 	// TouchpointStandard is the client for interacting with the TouchpointStandard builders.
 	TouchpointStandard *TouchpointStandardClient
+	// TrainingPlan is the client for interacting with the TrainingPlan builders.
+	TrainingPlan *TrainingPlanClient
+	// TrainingRecord is the client for interacting with the TrainingRecord builders.
+	TrainingRecord *TrainingRecordClient
+	// TrainingSession is the client for interacting with the TrainingSession builders.
+	TrainingSession *TrainingSessionClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// UserCompany is the client for interacting with the UserCompany builders.
@@ -351,6 +357,9 @@ func (tx *Tx) init() {
 	tx.Touchpoint = NewTouchpointClient(tx.config)
 	tx.TouchpointScore = NewTouchpointScoreClient(tx.config)
 	tx.TouchpointStandard = NewTouchpointStandardClient(tx.config)
+	tx.TrainingPlan = NewTrainingPlanClient(tx.config)
+	tx.TrainingRecord = NewTrainingRecordClient(tx.config)
+	tx.TrainingSession = NewTrainingSessionClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.UserCompany = NewUserCompanyClient(tx.config)
 	tx.WorkGroup = NewWorkGroupClient(tx.config)

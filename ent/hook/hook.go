@@ -800,6 +800,42 @@ func (f TouchpointStandardFunc) Mutate(ctx context.Context, m ent.Mutation) (ent
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TouchpointStandardMutation", m)
 }
 
+// The TrainingPlanFunc type is an adapter to allow the use of ordinary
+// function as TrainingPlan mutator.
+type TrainingPlanFunc func(context.Context, *ent.TrainingPlanMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TrainingPlanFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TrainingPlanMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TrainingPlanMutation", m)
+}
+
+// The TrainingRecordFunc type is an adapter to allow the use of ordinary
+// function as TrainingRecord mutator.
+type TrainingRecordFunc func(context.Context, *ent.TrainingRecordMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TrainingRecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TrainingRecordMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TrainingRecordMutation", m)
+}
+
+// The TrainingSessionFunc type is an adapter to allow the use of ordinary
+// function as TrainingSession mutator.
+type TrainingSessionFunc func(context.Context, *ent.TrainingSessionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TrainingSessionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TrainingSessionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TrainingSessionMutation", m)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary
 // function as User mutator.
 type UserFunc func(context.Context, *ent.UserMutation) (ent.Value, error)

@@ -74,6 +74,9 @@ import (
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -1920,6 +1923,87 @@ func (f TraverseTouchpointStandard) Traverse(ctx context.Context, q ent.Query) e
 	return fmt.Errorf("unexpected query type %T. expect *ent.TouchpointStandardQuery", q)
 }
 
+// The TrainingPlanFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TrainingPlanFunc func(context.Context, *ent.TrainingPlanQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TrainingPlanFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TrainingPlanQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TrainingPlanQuery", q)
+}
+
+// The TraverseTrainingPlan type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTrainingPlan func(context.Context, *ent.TrainingPlanQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTrainingPlan) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTrainingPlan) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrainingPlanQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TrainingPlanQuery", q)
+}
+
+// The TrainingRecordFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TrainingRecordFunc func(context.Context, *ent.TrainingRecordQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TrainingRecordFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TrainingRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TrainingRecordQuery", q)
+}
+
+// The TraverseTrainingRecord type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTrainingRecord func(context.Context, *ent.TrainingRecordQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTrainingRecord) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTrainingRecord) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrainingRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TrainingRecordQuery", q)
+}
+
+// The TrainingSessionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TrainingSessionFunc func(context.Context, *ent.TrainingSessionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TrainingSessionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TrainingSessionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TrainingSessionQuery", q)
+}
+
+// The TraverseTrainingSession type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTrainingSession func(context.Context, *ent.TrainingSessionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTrainingSession) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTrainingSession) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrainingSessionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TrainingSessionQuery", q)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
 type UserFunc func(context.Context, *ent.UserQuery) (ent.Value, error)
 
@@ -2163,6 +2247,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.TouchpointScoreQuery, predicate.TouchpointScore, touchpointscore.OrderOption]{typ: ent.TypeTouchpointScore, tq: q}, nil
 	case *ent.TouchpointStandardQuery:
 		return &query[*ent.TouchpointStandardQuery, predicate.TouchpointStandard, touchpointstandard.OrderOption]{typ: ent.TypeTouchpointStandard, tq: q}, nil
+	case *ent.TrainingPlanQuery:
+		return &query[*ent.TrainingPlanQuery, predicate.TrainingPlan, trainingplan.OrderOption]{typ: ent.TypeTrainingPlan, tq: q}, nil
+	case *ent.TrainingRecordQuery:
+		return &query[*ent.TrainingRecordQuery, predicate.TrainingRecord, trainingrecord.OrderOption]{typ: ent.TypeTrainingRecord, tq: q}, nil
+	case *ent.TrainingSessionQuery:
+		return &query[*ent.TrainingSessionQuery, predicate.TrainingSession, trainingsession.OrderOption]{typ: ent.TypeTrainingSession, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	case *ent.UserCompanyQuery:

@@ -19,7 +19,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -106,7 +106,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "owner_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AUDIO", "VIDEO", "TEXT", "IMAGE", "FILE"}},
 		{Name: "name", Type: field.TypeString, Size: 200},
@@ -896,7 +896,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -971,7 +971,7 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "number", Type: field.TypeString, Size: 30},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"INSPECTION", "CHECK", "SURVEY", "COMPLAINT", "REPORT", "EVALUATION", "DELAY", "SALES_NORM"}},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "description", Type: field.TypeString, Size: 20000},
 		{Name: "severity", Type: field.TypeEnum, Enums: []string{"GENERAL", "MAJOR"}, Default: "GENERAL"},
@@ -2389,7 +2389,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "params", Type: field.TypeJSON, Nullable: true},
@@ -2838,7 +2838,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMEND", "REWARD", "URGE", "ACCOUNTABILITY"}},
-		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "cause_id", Type: field.TypeString, Size: 40},
 		{Name: "reason", Type: field.TypeString, Size: 5000},
 		{Name: "amount", Type: field.TypeInt64, Nullable: true},
@@ -3130,7 +3130,7 @@ var (
 		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
 		{Name: "price", Type: field.TypeJSON, Nullable: true},
 		{Name: "expectations", Type: field.TypeJSON, Nullable: true},
-		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "origin_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "custom", Type: field.TypeJSON, Nullable: true},
 		{Name: "common_need", Type: field.TypeBool, Default: false},
@@ -3885,7 +3885,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "round", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
@@ -4103,7 +4103,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
 		{Name: "severity", Type: field.TypeEnum, Nullable: true, Enums: []string{"GENERAL", "MAJOR"}},
@@ -4681,11 +4681,11 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "SERVICE_PLAN", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "rule_key", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "period_start", Type: field.TypeTime, Nullable: true},
-		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY"}},
+		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
 		{Name: "evidence_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
 		{Name: "due_at", Type: field.TypeTime},
@@ -5146,6 +5146,384 @@ var (
 			},
 		},
 	}
+	// TrainingPlansColumns holds the columns for the "training_plans" table.
+	TrainingPlansColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "period_start", Type: field.TypeString, Size: 10},
+		{Name: "period_end", Type: field.TypeString, Size: 10},
+		{Name: "posts", Type: field.TypeJSON},
+		{Name: "department_ids", Type: field.TypeJSON},
+		{Name: "topics", Type: field.TypeJSON},
+		{Name: "methods", Type: field.TypeJSON},
+		{Name: "budget", Type: field.TypeInt64, Nullable: true},
+		{Name: "currency", Type: field.TypeString, Nullable: true, Size: 3},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "IN_REVIEW", "HR_APPROVED", "MD_APPROVED", "RUNNING", "CLOSED", "CANCELLED"}, Default: "DRAFT"},
+		{Name: "approved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "result", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "gaps", Type: field.TypeJSON},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "hr_approval_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "md_approval_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "previous_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TrainingPlansTable holds the schema information for the "training_plans" table.
+	TrainingPlansTable = &schema.Table{
+		Name:       "training_plans",
+		Columns:    TrainingPlansColumns,
+		PrimaryKey: []*schema.Column{TrainingPlansColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "training_plans_departments_department",
+				Columns:    []*schema.Column{TrainingPlansColumns[21]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_plans_approvals_hr_approval",
+				Columns:    []*schema.Column{TrainingPlansColumns[22]},
+				RefColumns: []*schema.Column{ApprovalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_plans_approvals_md_approval",
+				Columns:    []*schema.Column{TrainingPlansColumns[23]},
+				RefColumns: []*schema.Column{ApprovalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_plans_training_plans_following",
+				Columns:    []*schema.Column{TrainingPlansColumns[24]},
+				RefColumns: []*schema.Column{TrainingPlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "trainingplan_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[0]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_previous_id",
+				Unique:  true,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[24]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[2], TrainingPlansColumns[0]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[8], TrainingPlansColumns[0]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[16], TrainingPlansColumns[2], TrainingPlansColumns[0]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_state_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[16], TrainingPlansColumns[8], TrainingPlansColumns[0]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[21], TrainingPlansColumns[2], TrainingPlansColumns[0]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[3], TrainingPlansColumns[2], TrainingPlansColumns[0]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_hr_approval_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[22]},
+			},
+			{
+				Name:    "trainingplan_tenant_id_md_approval_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingPlansColumns[1], TrainingPlansColumns[23]},
+			},
+		},
+	}
+	// TrainingRecordsColumns holds the columns for the "training_records" table.
+	TrainingRecordsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "post", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "taught_post", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "topic", Type: field.TypeEnum, Enums: []string{"CONCEPT", "METHOD", "PROCESS", "COMMUNICATION", "IMPORTANCE", "POLICY", "POST_STANDARD", "OTHER"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"INVITED", "ENROLLED", "WAITING", "DECLINED", "ATTENDED", "ABSENT", "VOID"}, Default: "INVITED"},
+		{Name: "queued_at", Type: field.TypeTime, Nullable: true},
+		{Name: "attended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "attendance", Type: field.TypeEnum, Nullable: true, Enums: []string{"LIST", "CODE"}},
+		{Name: "minutes", Type: field.TypeInt, Default: 0},
+		{Name: "score", Type: field.TypeInt, Nullable: true},
+		{Name: "passed", Type: field.TypeBool, Nullable: true},
+		{Name: "assessed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "valid_until", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "outdated_at", Type: field.TypeTime, Nullable: true},
+		{Name: "superseded_at", Type: field.TypeTime, Nullable: true},
+		{Name: "wanting", Type: field.TypeBool, Default: false},
+		{Name: "feedback", Type: field.TypeInt, Nullable: true},
+		{Name: "feedback_comment", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "feedback_at", Type: field.TypeTime, Nullable: true},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "assessor_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "outdating_standard_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "session_id", Type: field.TypeString, Size: 40},
+	}
+	// TrainingRecordsTable holds the schema information for the "training_records" table.
+	TrainingRecordsTable = &schema.Table{
+		Name:       "training_records",
+		Columns:    TrainingRecordsColumns,
+		PrimaryKey: []*schema.Column{TrainingRecordsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "training_records_training_plans_plan",
+				Columns:    []*schema.Column{TrainingRecordsColumns[25]},
+				RefColumns: []*schema.Column{TrainingPlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_records_members_member",
+				Columns:    []*schema.Column{TrainingRecordsColumns[26]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_records_departments_department",
+				Columns:    []*schema.Column{TrainingRecordsColumns[27]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_records_members_assessor",
+				Columns:    []*schema.Column{TrainingRecordsColumns[28]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_records_touchpoint_standards_outdating_standard",
+				Columns:    []*schema.Column{TrainingRecordsColumns[29]},
+				RefColumns: []*schema.Column{TouchpointStandardsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_records_training_sessions_records",
+				Columns:    []*schema.Column{TrainingRecordsColumns[30]},
+				RefColumns: []*schema.Column{TrainingSessionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "trainingrecord_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_session_id_member_id",
+				Unique:  true,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[30], TrainingRecordsColumns[26]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_session_id_state_queued_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[30], TrainingRecordsColumns[10], TrainingRecordsColumns[11], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_plan_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[25], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_session_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[30], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_member_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[26], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[27], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[3], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[10], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_wanting_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[21], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_valid_until_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[18], TrainingRecordsColumns[0]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_taught_post_outdated_at",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[8], TrainingRecordsColumns[19]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_topic_taught_post_wanting",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[9], TrainingRecordsColumns[8], TrainingRecordsColumns[21]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_outdating_standard_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[29]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_assessor_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[28]},
+			},
+		},
+	}
+	// TrainingSessionsColumns holds the columns for the "training_sessions" table.
+	TrainingSessionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "topic", Type: field.TypeEnum, Enums: []string{"CONCEPT", "METHOD", "PROCESS", "COMMUNICATION", "IMPORTANCE", "POLICY", "POST_STANDARD", "OTHER"}},
+		{Name: "post", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "method", Type: field.TypeEnum, Enums: []string{"INTERNAL", "EXTERNAL", "ONLINE"}},
+		{Name: "trainer_kind", Type: field.TypeEnum, Enums: []string{"EXPERT", "SENIOR_MANAGER", "STAFF"}},
+		{Name: "trainer_name", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "place", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "url", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "outline", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "starts_at", Type: field.TypeTime},
+		{Name: "ends_at", Type: field.TypeTime},
+		{Name: "capacity", Type: field.TypeInt},
+		{Name: "seats_taken", Type: field.TypeInt, Default: 0},
+		{Name: "waiting", Type: field.TypeInt, Default: 0},
+		{Name: "assessment", Type: field.TypeJSON},
+		{Name: "standards", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "OPEN", "HELD", "CLOSED", "CANCELLED"}, Default: "PLANNED"},
+		{Name: "code_counter", Type: field.TypeInt, Default: 0},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "trainer_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TrainingSessionsTable holds the schema information for the "training_sessions" table.
+	TrainingSessionsTable = &schema.Table{
+		Name:       "training_sessions",
+		Columns:    TrainingSessionsColumns,
+		PrimaryKey: []*schema.Column{TrainingSessionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "training_sessions_training_plans_sessions",
+				Columns:    []*schema.Column{TrainingSessionsColumns[27]},
+				RefColumns: []*schema.Column{TrainingPlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_sessions_departments_department",
+				Columns:    []*schema.Column{TrainingSessionsColumns[28]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_sessions_members_trainer",
+				Columns:    []*schema.Column{TrainingSessionsColumns[29]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "trainingsession_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[2], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_plan_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[27], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_state_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[23], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_department_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[28], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_trainer_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[29], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_created_by_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[3], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+			},
+			{
+				Name:    "trainingsession_tenant_id_post_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[8], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -5366,6 +5744,9 @@ var (
 		TouchpointsTable,
 		TouchpointScoresTable,
 		TouchpointStandardsTable,
+		TrainingPlansTable,
+		TrainingRecordsTable,
+		TrainingSessionsTable,
 		UsersTable,
 		MembershipDirectoryTable,
 		WorkGroupsTable,
@@ -5530,6 +5911,19 @@ func init() {
 	TouchpointStandardsTable.ForeignKeys[0].RefTable = TouchpointsTable
 	TouchpointStandardsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	TouchpointStandardsTable.ForeignKeys[2].RefTable = ApprovalsTable
+	TrainingPlansTable.ForeignKeys[0].RefTable = DepartmentsTable
+	TrainingPlansTable.ForeignKeys[1].RefTable = ApprovalsTable
+	TrainingPlansTable.ForeignKeys[2].RefTable = ApprovalsTable
+	TrainingPlansTable.ForeignKeys[3].RefTable = TrainingPlansTable
+	TrainingRecordsTable.ForeignKeys[0].RefTable = TrainingPlansTable
+	TrainingRecordsTable.ForeignKeys[1].RefTable = MembersTable
+	TrainingRecordsTable.ForeignKeys[2].RefTable = DepartmentsTable
+	TrainingRecordsTable.ForeignKeys[3].RefTable = MembersTable
+	TrainingRecordsTable.ForeignKeys[4].RefTable = TouchpointStandardsTable
+	TrainingRecordsTable.ForeignKeys[5].RefTable = TrainingSessionsTable
+	TrainingSessionsTable.ForeignKeys[0].RefTable = TrainingPlansTable
+	TrainingSessionsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	TrainingSessionsTable.ForeignKeys[2].RefTable = MembersTable
 	MembershipDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "membership_directory",
 	}

@@ -204,6 +204,15 @@ type TouchpointScore func(*sql.Selector)
 // TouchpointStandard is the predicate function for touchpointstandard builders.
 type TouchpointStandard func(*sql.Selector)
 
+// TrainingPlan is the predicate function for trainingplan builders.
+type TrainingPlan func(*sql.Selector)
+
+// TrainingRecord is the predicate function for trainingrecord builders.
+type TrainingRecord func(*sql.Selector)
+
+// TrainingSession is the predicate function for trainingsession builders.
+type TrainingSession func(*sql.Selector)
+
 // User is the predicate function for user builders.
 type User func(*sql.Selector)
 

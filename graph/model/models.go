@@ -3030,6 +3030,142 @@ type TouchpointUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// What was changed.
+type TrainingCheckInPayload struct {
+	// The record as it is now.
+	Record *ent.TrainingRecord `json:"record"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingDeclinePayload struct {
+	// The record as it is now.
+	Record *ent.TrainingRecord `json:"record"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingEnrolPayload struct {
+	// The record as it is now.
+	Record *ent.TrainingRecord `json:"record"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingFeedbackPayload struct {
+	// The record as it is now.
+	Record *ent.TrainingRecord `json:"record"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingPlanCancelPayload struct {
+	// The record as it is now.
+	Plan *ent.TrainingPlan `json:"plan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingPlanClosePayload struct {
+	// The record as it is now.
+	Plan *ent.TrainingPlan `json:"plan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingPlanCreatePayload struct {
+	// The record as it is now.
+	Plan *ent.TrainingPlan `json:"plan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingPlanSubmitPayload struct {
+	// The record as it is now.
+	Plan *ent.TrainingPlan `json:"plan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingPlanUpdatePayload struct {
+	// The record as it is now.
+	Plan *ent.TrainingPlan `json:"plan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionAssessPayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionCancelPayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionClosePayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionCodeRenewPayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionCreatePayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionHoldPayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionInvitePayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingSessionUpdatePayload struct {
+	// The record as it is now.
+	Session *ent.TrainingSession `json:"session"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // Who is signed in, where, and what they may do.
 type Viewer struct {
 	// The member.
