@@ -25,7 +25,7 @@ const clausesSource, clausesFile = "clauses.in.md", "clauses.md"
 const clausesOfD0 = 79
 
 var later = []string{
-	"D0-11", "D0-25", "D0-64", "D0-70", "D0-71", "D0-72", "D0-73", "D0-74", "D0-75", "D0-76", "D0-77", "D0-78", "D0-79",
+	"D0-70", "D0-71", "D0-73", "D0-78", "D0-79",
 }
 
 const (

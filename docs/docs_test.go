@@ -42,6 +42,14 @@ var blocks = []struct {
 		return fence("mermaid", flow.Inspection.Mermaid(flow.InspectionPlanned))
 	}},
 	{"architecture.md", "project", func(*testing.T) string { return fence("mermaid", flow.Project.Mermaid(flow.ProjectRunning)) }},
+	{"architecture.md", "template", func(*testing.T) string { return fence("mermaid", flow.Template.Mermaid(flow.TemplateDraft)) }},
+	{"architecture.md", "campaign", func(*testing.T) string { return fence("mermaid", flow.Campaign.Mermaid(flow.CampaignDraft)) }},
+	{"architecture.md", "invitation", func(*testing.T) string {
+		return fence("mermaid", flow.SurveyInvitation.Mermaid(flow.InvitationPending))
+	}},
+	{"architecture.md", "response", func(*testing.T) string {
+		return fence("mermaid", flow.SurveyResponse.Mermaid(flow.ResponseInProgress))
+	}},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }

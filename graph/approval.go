@@ -7,12 +7,13 @@ import (
 	"heed/app/requirements"
 	"heed/app/surveys"
 	"heed/app/touchpoints"
+	"heed/app/training"
 	"heed/ent"
 	"heed/graph/model"
 )
 
 // consequences are what hangs on the approvals of all topics.
-var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences, training.Consequences)
 
 // pendingOf is what others are asked about a requirement; nil for nothing, or when
 // the viewer may not read it.

@@ -58,6 +58,10 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeSurveyResponse]:   authz.SurveyResponseRead,
 	ent.Prefixes[ent.TypeOpportunity]:      authz.OpportunityRead,
 
+	ent.Prefixes[ent.TypeTrainingPlan]:    authz.TrainingRead,
+	ent.Prefixes[ent.TypeTrainingSession]: authz.TrainingRead,
+	ent.Prefixes[ent.TypeTrainingRecord]:  authz.TrainingRead,
+
 	ent.Prefixes[ent.TypeRequirementAssessment]: authz.RequirementRead,
 
 	ent.Prefixes[ent.TypeIdentificationRound]: authz.TouchpointRead,

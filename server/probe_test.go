@@ -38,6 +38,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 		"touchpoint.confirmed", "touchpoint.scored", "round", "standard.draft", "standard.effective",
 		"inspection.planned", "inspection.content", "inspection.done", "schedule", "project",
 		"questionnaire.draft", "questionnaire.effective", "campaign.draft", "campaign.running", "surveyinvitation.sent", "response.submitted", "opportunity.identified",
+		"trainingplan.draft", "trainingplan.running", "trainingsession.open", "trainingrecord.attended",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -87,6 +88,12 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.SurveyResponse.UpdateOne(n).SetFollowUpNote(canary).ExecX(sys)
 		case *ent.Opportunity:
 			s.Client.Opportunity.UpdateOne(n).SetTitle(canary).ExecX(sys)
+		case *ent.TrainingPlan:
+			s.Client.TrainingPlan.UpdateOne(n).SetTitle(canary).ExecX(sys)
+		case *ent.TrainingSession:
+			s.Client.TrainingSession.UpdateOne(n).SetTitle(canary).ExecX(sys)
+		case *ent.TrainingRecord:
+			s.Client.TrainingRecord.UpdateOne(n).SetFeedbackComment(canary).ExecX(sys)
 		case *ent.EngagementPlan:
 			s.Client.EngagementPlan.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		}
@@ -120,7 +127,8 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink, *ent.Approval, *ent.Task, *ent.Meeting,
 			*ent.Report, *ent.Interaction, *ent.PurchaseRecord, *ent.Complaint, *ent.EngagementPlan, *ent.Touchpoint, *ent.IdentificationRound, *ent.TouchpointStandard,
 			*ent.Inspection, *ent.InspectionSchedule, *ent.ImprovementProject,
-			*ent.SurveyTemplate, *ent.SurveyCampaign, *ent.SurveyInvitation, *ent.SurveyResponse, *ent.Opportunity:
+			*ent.SurveyTemplate, *ent.SurveyCampaign, *ent.SurveyInvitation, *ent.SurveyResponse, *ent.Opportunity,
+			*ent.TrainingPlan, *ent.TrainingSession, *ent.TrainingRecord:
 			all[name] = st.Version(t, id)
 		}
 	}

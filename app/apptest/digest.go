@@ -19,6 +19,7 @@ var digest = func() string {
 		"indicators", "response_templates", "requirement_assessments", "purchase_records", "complaints", "complaint_forms",
 		"touchpoints", "identification_rounds", "touchpoint_standards", "inspections", "inspection_schedules", "improvement_projects",
 		"survey_templates", "survey_campaigns", "survey_invitations", "survey_responses", "opportunities",
+		"training_plans", "training_sessions", "training_records",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",

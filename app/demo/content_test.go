@@ -27,7 +27,7 @@ import (
 
 func checkAccounts(t *testing.T, p *place, ctx context.Context, made *demo.Made) { //nolint:revive // t comes first in test helpers
 	t.Helper()
-	names := "admin committee management head.service member.service head.sales staff auditor"
+	names := "admin committee management head.service member.service head.sales staff auditor head.hr"
 	for i, name := range strings.Fields(names) {
 		email := name + "@demo.example"
 		if made.Accounts[i].Email != email {

@@ -92,7 +92,7 @@ func TestMake(t *testing.T) {
 			if early.Password != made.Password || early.Requirements != 0 {
 				t.Errorf("told at first: %+v", early)
 			}
-			if made.Customers != 60 || made.Requirements < 200 || len(made.Accounts) != 8 || len(made.Password) < 20 {
+			if made.Customers != 60 || made.Requirements < 200 || len(made.Accounts) != 9 || len(made.Password) < 20 {
 				t.Errorf("%+v", made)
 			}
 			ctx := p.company(t, demo.Slug)

@@ -16,13 +16,14 @@ import (
 	"heed/app/surveys"
 	"heed/app/tasks"
 	"heed/app/touchpoints"
+	"heed/app/training"
 	"heed/ent"
 	"heed/ent/companyhead"
 	"heed/ent/database"
 )
 
 // consequences are what hangs on the approvals that expire.
-var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences, training.Consequences)
 
 // pass lets time pass up to the instant: clocks warn and are breached, requirements
 // are closed in silence, tasks are missed and approvals expire, each at its time, as

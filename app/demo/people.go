@@ -23,6 +23,7 @@ const (
 	headService   = "head.service"
 	memberService = "member.service"
 	headSales     = "head.sales"
+	headHR        = "head.hr"
 	staff         = "staff"
 	auditor       = "auditor"
 )
@@ -30,8 +31,8 @@ const (
 // customer is who rates at the link: nobody of the company.
 const customer = system
 
-// people are the demo accounts, one of each built-in role of a person and a
-// second head; the administrator, who signs the company up, comes first.
+// people are the demo accounts, one of each built-in role of a person and
+// further heads; the administrator, who signs the company up, comes first.
 var people = []person{
 	{admin, "林晓岚", "信息系统管理员", "HN-0007", authz.TenantAdmin, "", false},
 	{committee, "沈怀远", "副总经理、客户关怀委员会主任", "HN-0001", authz.Committee, "", false},
@@ -41,4 +42,5 @@ var people = []person{
 	{headSales, "高振宇", "销售部经理", "HN-0301", authz.DepartmentHead, flow.DepartmentSales, true},
 	{staff, "吴小川", "配送调度员", "HN-0418", authz.Staff, flow.DepartmentLogistics, false},
 	{auditor, "郑守正", "内部审计专员", "HN-0009", authz.Auditor, "", false},
+	{headHR, "许文静", "人力资源部经理", "HN-0501", authz.DepartmentHead, flow.DepartmentHR, true},
 }

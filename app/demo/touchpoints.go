@@ -195,7 +195,7 @@ func (w *world) standardise(n norm, now time.Time, add doing) {
 		}
 		s, err := touchpoints.Draft(ctx, tx, touchpoints.DraftInput{
 			TouchpointID: ids[0], ServiceStandard: new(n.of + "：响应及时、说明清楚、结果可查"), OperatingProcedure: new("问候 → 确认需求 → 处理 → 复述结果 → 记录"),
-			Post: new("一线员工"), Major: new(n.major), ReviewDueOn: new(now.AddDate(0, 0, n.review).In(w.config.Zone).Format(time.DateOnly)),
+			Post: new(frontPost), Major: new(n.major), ReviewDueOn: new(now.AddDate(0, 0, n.review).In(w.config.Zone).Format(time.DateOnly)),
 			Items: []touchpoints.ItemInput{
 				{Metric: "首次响应时间", Operator: flow.OperatorAtMost, Target: 60, Unit: "秒", Method: "系统记录，每月统计"},
 				{Metric: "一次解决率", Operator: flow.OperatorAtLeast, Target: 85, Unit: "%", Method: "每月抽查五十单"},

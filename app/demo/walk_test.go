@@ -34,7 +34,7 @@ var rare = map[string]string{
 
 	// What later parts bring.
 	"SlaClock.PROGRESS_SILENCE": "silence is counted from what the customer was told, by no clock",
-	"Approval.MAJOR_POLICY":     later, "Approval.TRAINING_PLAN": later, "Approval.EVALUATION": later,
+	"Approval.MAJOR_POLICY":     later, "Approval.EVALUATION": later,
 	"Approval.SCREENING_MODEL": later, "Approval.MERGE": "who may merge asks nobody",
 }
 

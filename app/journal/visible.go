@@ -58,6 +58,9 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectSurveyInvitation: authz.CampaignRead,
 	flow.SubjectSurveyResponse:   authz.SurveyResponseRead,
 	flow.SubjectOpportunity:      authz.OpportunityRead,
+	flow.SubjectTrainingPlan:     authz.TrainingRead,
+	flow.SubjectTrainingSession:  authz.TrainingRead,
+	flow.SubjectTrainingRecord:   authz.TrainingRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by

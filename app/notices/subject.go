@@ -80,6 +80,10 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofDepartment(ctx, tx)
 	case flow.SubjectCustomer:
 		err = a.ofCustomer(ctx, tx)
+	case flow.SubjectTrainingSession:
+		err = a.ofTrainingSession(ctx, tx)
+	case flow.SubjectTrainingRecord:
+		err = a.ofTrainingRecord(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -210,7 +214,8 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
 	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing",
 		"meeting.cancelled", "meeting.updated", "requirement.silent", "complaint.silent", "complaint.planned", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due",
-		"inspection.due", "inspection.missed":
+		"inspection.due", "inspection.missed", "training_session.cancelled", "training_session.due", "training_session.invited",
+		"training_session.open", "training_session.updated":
 	default:
 		return nil
 	}
@@ -225,6 +230,9 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	}
 	if err != nil && !ent.IsNotFound(err) {
 		return err
+	}
+	if a.typ == flow.SubjectTrainingSession { // its records name those who come, and not who came once
+		a.record.Members = append(a.record.Members, says.Tell...)
 	}
 	if a.typ == flow.SubjectMeeting {
 		// Who was asked to a later one of the series, or is asked no more, is told too,

@@ -12,6 +12,7 @@ import (
 
 	"heed/app/cache"
 	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/member"
 	"heed/rules/fault"
@@ -175,9 +176,13 @@ func Viewer(config *tenants.Config, m *ent.Member) (*viewer.Viewer, error) {
 	if err != nil {
 		return nil, err
 	}
+	departments := config.Below(m.DepartmentID)
+	if slices.ContainsFunc(departments, config.HumanResources) {
+		grants, set = authz.Widened(grants), set+"+hr"
+	}
 	return &viewer.Viewer{
 		Kind: viewer.Member, Tenant: config.Tenant.ID, Member: m.ID, User: m.UserID,
-		Department: m.DepartmentID, Departments: config.Below(m.DepartmentID), Roles: roles,
+		Department: m.DepartmentID, Departments: departments, Roles: roles,
 		Grants: grants, GrantSet: set, Masked: masked, Locale: config.Tenant.Locale, Zone: config.Zone, TenantState: string(config.Tenant.State),
 	}, nil
 }

@@ -24,6 +24,7 @@ const MaxApprovalSteps = 5
 // Ask is what others are to agree to before it is done.
 type Ask struct {
 	Kind         flow.ApprovalKind
+	Part         string // which of several things of the kind that are asked of the subject at a time; "" for the one
 	Subject      journal.Subject
 	DepartmentID typeid.ID // whose matter it is, "" for the whole company's
 	Reason       string
@@ -46,6 +47,9 @@ func RequestApproval(ctx context.Context, tx *ent.Tx, ask Ask) (*ent.Approval, e
 		return nil, fmt.Errorf("tasks: an approval of %d steps", n)
 	}
 	key := string(ask.Kind) + " " + string(ask.Subject.ID)
+	if ask.Part != "" {
+		key += " " + ask.Part
+	}
 	pending, err := tx.Approval.Query().Where(approval.PendingKey(key)).Exist(viewer.AsSystem(ctx, viewer.Tenant(ctx)))
 	if err != nil {
 		return nil, fmt.Errorf("tasks: reading approvals: %w", err)

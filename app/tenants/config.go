@@ -97,6 +97,12 @@ func (c *Config) Management() typeid.ID {
 	return first
 }
 
+// HumanResources tells whether the department is one of human resources (D2-77).
+func (c *Config) HumanResources(department typeid.ID) bool {
+	d, ok := c.Departments[department]
+	return ok && d.Active && d.Type == flow.DepartmentHR
+}
+
 // load reads a company's configuration, in the system's name.
 func load(ctx context.Context, client *ent.Client, tenant typeid.ID) (*Config, error) {
 	ctx = viewer.AsSystem(ctx, tenant)

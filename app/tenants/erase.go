@@ -54,6 +54,9 @@ import (
 	"heed/ent/token"
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointstandard"
+	"heed/ent/trainingplan"
+	"heed/ent/trainingrecord"
+	"heed/ent/trainingsession"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -74,6 +77,7 @@ var keptTables = []string{tenant.Table, event.Table}
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
 	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table,
+	trainingrecord.Table, trainingsession.Table, trainingplan.Table,
 	opportunity.Table, surveyresponse.Table, surveyinvitation.Table, surveycampaign.Table, surveytemplate.Table, inspection.Table, inspectionschedule.Table, touchpointstandard.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
 	improvementaction.Table, improvementproject.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,

@@ -9,6 +9,7 @@ var reactions = []Reaction{
 	resetLetter,
 	verificationLetter,
 	notify,
+	outdateTraining,
 	{Name: "rating_link", Types: []string{"requirement.feedback"}, Mails: true, React: mailRatingLink},
 }
 
@@ -33,6 +34,7 @@ var duties = []Duty{
 	surveyPlan,
 	sweepFiles,
 	tenantErase,
+	trainingTend,
 	weeklyCheck,
 	weeklyCheckMissed,
 }

@@ -15,6 +15,7 @@ import (
 	"heed/app/tasks"
 	"heed/app/tenants"
 	"heed/app/touchpoints"
+	"heed/app/training"
 	"heed/ent"
 	"heed/ent/database"
 	"heed/rules/viewer"
@@ -94,7 +95,7 @@ var tasksDue = Tick{
 }
 
 // consequences are what hangs on the approvals of all topics.
-var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences, surveys.TemplateConsequences, training.Consequences)
 
 // approvalsExpire ends the requests for approval that nobody has decided in time.
 var approvalsExpire = Tick{

@@ -19,6 +19,8 @@ func (st *Stage) secret(t testing.TB, what string) string {
 	switch what {
 	case "survey":
 		return st.surveySecret(t)
+	case "attendance":
+		return st.attendanceCode(t)
 	case "page", "status", "replied":
 		return st.complaintSecret(t, what)
 	}

@@ -60,6 +60,10 @@ import (
 //	surveyinvitation.pending … surveyinvitation.bounced  of running campaigns, to the customer
 //	response.submitted … response.tidied              of the customer
 //	opportunity.identified … opportunity.lost         with the customer, seen to by the member
+//	trainingplan.draft  trainingplan.running          of the member's department
+//	trainingsession.planned … trainingsession.held    of trainingplan.running; "running" since an hour
+//	trainingrecord.invited … trainingrecord.attended  the member's own
+//	learner  secret.attendance                        who came to trainingsession.held; the code of trainingsession.running
 //	customer.flagged                                  to be looked after first
 //	secret.survey                                     of the link of surveyinvitation.sent
 //	attachment                                        of requirement.received
@@ -197,7 +201,7 @@ func (st *Stage) Value(t testing.TB, name string) string {
 		return apptest.Email(st.Owner, st.Company.Slug[:1])
 	case "refresh":
 		return st.Server.tokens(t, st.Company, st.Owner).RefreshToken
-	case "secret.invitation", "secret.verification", "secret.reset", "secret.page", "secret.status", "secret.replied", "secret.survey":
+	case "secret.invitation", "secret.verification", "secret.reset", "secret.page", "secret.status", "secret.replied", "secret.survey", "secret.attendance":
 		return st.secret(t, strings.TrimPrefix(name, "secret."))
 	case "cursor":
 		h, err := journal.Head(st.Company.System(), st.Server.Client, st.Company.ID)
@@ -344,6 +348,14 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.response(t, which)
 	case "opportunity":
 		return st.opportunity(t, which)
+	case "trainingplan":
+		return st.trainingPlan(t, which)
+	case "trainingsession":
+		return st.trainingSession(t, which)
+	case "trainingrecord":
+		return st.trainingRecord(t, which)
+	case "learner":
+		return st.learner(t)
 	case "plan":
 		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")

@@ -1,0 +1,165 @@
+package training
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// ScoreInput is how a member did.
+type ScoreInput struct {
+	MemberID typeid.ID
+	Score    int
+}
+
+// AssessInput is how members did at a session.
+type AssessInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Scores          []ScoreInput
+}
+
+// Assess writes down the points of members who came (D2-79), or corrects them until the
+// session is closed; nobody gives points to themselves. Who has fewer than it takes is
+// asked to be trained again. Errors: training.not_scored, training.not_attended,
+// training.own_score, input.out_of_range, input.duplicate. Records
+// training_session.assessed, and training_record.passed or failed of each.
+func Assess(ctx context.Context, tx *ent.Tx, in AssessInput) (*ent.TrainingSession, error) {
+	was, _, err := takeSession(ctx, tx, flow.TrainingSessionActAssess, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	if !was.Assessment.Scored() {
+		return nil, fault.Precondition("training.not_scored")
+	}
+	came, err := rowsOf(ctx, tx, was.ID, flow.TrainingAttended)
+	if err != nil {
+		return nil, err
+	}
+	scores, err := scored(ctx, was, came, in.Scores)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range came {
+		if score, ok := scores[r.MemberID]; ok {
+			if err := assessed(ctx, tx, was, r, result{score: &score, passed: was.Assessment.Passes(score), by: viewer.From(ctx).Member}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	// Without a column of its own it is a change of the session all the same.
+	return saveSession(ctx, was, was.Update().SetTitle(was.Title), "training_session.assessed", nil, "D2-79")
+}
+
+// scored are the points that are given, by member; what is wrong is refused.
+func scored(ctx context.Context, s *ent.TrainingSession, came []*ent.TrainingRecord, given []ScoreInput) (map[typeid.ID]int, error) {
+	c, there := checking(ctx), map[typeid.ID]bool{}
+	for _, r := range came {
+		there[r.MemberID] = true
+	}
+	if len(given) == 0 {
+		return nil, fault.Input("scores", "input.required")
+	}
+	c.few("scores", len(given), maxSeats)
+	scores := make(map[typeid.ID]int, len(given))
+	for i, one := range given {
+		field := fmt.Sprintf("scores.%d.", i)
+		c.within(field+"score", one.Score, 0, s.Assessment.Scale)
+		_, twice := scores[one.MemberID]
+		switch {
+		case twice:
+			c.Fail(fault.Input(field+"memberId", "input.duplicate").With("value", string(one.MemberID)))
+		case !there[one.MemberID]:
+			c.Fail(fault.Input(field+"memberId", "training.not_attended"))
+		case one.MemberID == viewer.From(ctx).Member:
+			c.Fail(fault.Precondition("training.own_score").On(field + "memberId"))
+		}
+		scores[one.MemberID] = one.Score
+	}
+	return scores, c.Err
+}
+
+// result is how a member did.
+type result struct {
+	score  *int
+	passed bool
+	by     typeid.ID // who says so; nobody where coming is enough
+}
+
+// assessed writes down how a member did. What they had done before on the same is
+// superseded; a pass makes good what was wanting, anything else asks to train again.
+func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, is result) error {
+	change := was.Update().SetNillableScore(is.score).SetPassed(is.passed).SetAssessedAt(viewer.Now(ctx)).SetAssessorID(is.by).
+		SetWanting(!is.passed)
+	if until := validUntil(ctx, s); is.passed && until != "" {
+		change.SetValidUntil(until)
+	} else {
+		change.ClearValidUntil()
+	}
+	r, err := change.Save(ctx)
+	if err != nil {
+		return fmt.Errorf("training: writing a result: %w", err)
+	}
+	typ := "training_record.passed"
+	if !is.passed {
+		typ = "training_record.failed"
+	}
+	journal.Record(ctx, recordEvent(r, typ, r.State, "D2-79"))
+	if err := supersede(ctx, tx, r); err != nil {
+		return err
+	}
+	if !is.passed {
+		return retrain(ctx, tx, r, s.Title)
+	}
+	return settle(ctx, tx, r)
+}
+
+// validUntil is the last day on which a pass of the session holds; "" for good.
+func validUntil(ctx context.Context, s *ent.TrainingSession) string {
+	if s.Assessment.ValidMonths == 0 {
+		return ""
+	}
+	c := checking(ctx)
+	held := s.StartsAt.In(c.zone)
+	day := time.Date(held.Year(), held.Month()+time.Month(s.Assessment.ValidMonths), held.Day(), 0, 0, 0, 0, time.UTC)
+	if day.Day() != held.Day() { // the month is shorter
+		day = day.AddDate(0, 0, -day.Day())
+	}
+	return day.Format(time.DateOnly)
+}
+
+// SessionCloseInput is a session that is done.
+type SessionCloseInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+}
+
+// CloseSession ends a session whose people are all assessed (D2-79). Errors:
+// training.unassessed. Records training_session.closed.
+func CloseSession(ctx context.Context, tx *ent.Tx, in SessionCloseInput) (*ent.TrainingSession, error) {
+	was, next, err := takeSession(ctx, tx, flow.TrainingSessionActClose, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	came, err := rowsOf(ctx, tx, was.ID, flow.TrainingAttended)
+	if err != nil {
+		return nil, err
+	}
+	waiting := 0
+	for _, r := range came {
+		if r.Passed == nil {
+			waiting++
+		}
+	}
+	if waiting > 0 {
+		return nil, fault.Precondition("training.unassessed").With("n", waiting)
+	}
+	return saveSession(ctx, was, was.Update().SetState(next).SetEndedAt(viewer.Now(ctx)), "", nil, "D2-79")
+}

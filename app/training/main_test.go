@@ -1,0 +1,9 @@
+package training
+
+import (
+	"testing"
+
+	"heed/app/apptest"
+)
+
+func TestMain(m *testing.M) { apptest.Main(m) }

@@ -1,0 +1,225 @@
+package training
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/tasks"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/member"
+	"heed/ent/predicate"
+	"heed/ent/trainingrecord"
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// retrainDays is within how many days who is asked to train again does so, and how many
+// days before a record runs out that is asked for.
+const retrainDays = 30
+
+// retrainKey is what opens the task to train again.
+func retrainKey(record typeid.ID) string { return "training.retrain " + string(record) }
+
+// same are the records of the member on the same topic, of the same post's standards.
+func same(r *ent.TrainingRecord) predicate.TrainingRecord {
+	post := trainingrecord.TaughtPost(r.TaughtPost)
+	if r.TaughtPost == "" {
+		post = trainingrecord.Or(trainingrecord.TaughtPostIsNil(), post)
+	}
+	return trainingrecord.And(trainingrecord.MemberID(r.MemberID), trainingrecord.TopicEQ(r.Topic), post, trainingrecord.IDNEQ(r.ID))
+}
+
+// wantingOf are the records of who is to be trained again in what the session teaches.
+func wantingOf(s *ent.TrainingSession) predicate.TrainingRecord {
+	post := trainingrecord.TaughtPost(s.Post)
+	if s.Post == "" {
+		post = trainingrecord.Or(trainingrecord.TaughtPostIsNil(), post)
+	}
+	return trainingrecord.And(trainingrecord.Wanting(true), trainingrecord.TopicEQ(s.Topic), post)
+}
+
+// supersede ends what the member's earlier records on the same ask for: this one counts.
+func supersede(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord) error {
+	sys := viewer.SystemOf(ctx)
+	before, err := tx.TrainingRecord.Query().Where(same(r), trainingrecord.StateEQ(flow.TrainingAttended),
+		trainingrecord.PassedNotNil(), trainingrecord.SupersededAtIsNil(), trainingrecord.AttendedAtLTE(*r.AttendedAt)).All(sys)
+	if err != nil {
+		return fmt.Errorf("training: looking for earlier records: %w", err)
+	}
+	for _, was := range before {
+		if err := was.Update().SetSupersededAt(viewer.Now(ctx)).SetWanting(false).Exec(ctx); err != nil {
+			return fmt.Errorf("training: superseding a record: %w", err)
+		}
+		if !was.Wanting {
+			continue
+		}
+		if *r.Passed {
+			err = tasks.Settle(ctx, tx, retrainKey(was.ID), "")
+		} else {
+			err = tasks.Retract(ctx, tx, retrainKey(was.ID), "")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle ends the task that a record had asked for, which is good now.
+func settle(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord) error {
+	return tasks.Settle(ctx, tx, retrainKey(r.ID), "")
+}
+
+// retrain asks the member to train again, by a task of the member within the days (D2-78,
+// D2-79). Records task.open.
+func retrain(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord, title string) error {
+	_, err := tasks.Open(ctx, tx, retraining(ctx, r, title, inDays(ctx, retrainDays)))
+	return err
+}
+
+func retraining(ctx context.Context, r *ent.TrainingRecord, title string, due time.Time) tasks.OpenInput {
+	about := flow.SubjectTrainingRecord
+	what := label.Of(tenants.ConfigFrom(ctx).Tenant.Locale, "TaskType", string(flow.TaskRetraining))
+	return tasks.OpenInput{
+		Type: flow.TaskRetraining, Title: what + ": " + title, SubjectType: &about, SubjectID: r.ID, AssigneeID: r.MemberID,
+		DepartmentID: r.DepartmentID, DueAt: due, Clauses: []string{"D2-79"}, Key: retrainKey(r.ID),
+	}
+}
+
+// inDays is the end of the day so many days ahead.
+func inDays(ctx context.Context, days int) time.Time {
+	c := checking(ctx)
+	now := c.now.In(c.zone)
+	return time.Date(now.Year(), now.Month(), now.Day()+days+1, 0, 0, 0, 0, c.zone)
+}
+
+// Outdate marks what members learnt of a post's standards as outdated, for a standard of
+// that post has taken effect, and asks those who have the post to train again (D2-78). The
+// event is standard.effective. It does nothing when that is done. Records
+// training_record.outdated and task.open of each.
+func Outdate(ctx context.Context, j *journal.Journal, standard typeid.ID) error {
+	for full := true; full; {
+		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+			is, err := tx.TouchpointStandard.Get(ctx, standard)
+			if ent.IsNotFound(err) {
+				return nil
+			}
+			if err != nil {
+				return fmt.Errorf("training: reading the standard: %w", err)
+			}
+			if is.Post == "" || is.EffectiveAt == nil {
+				full = false
+				return nil
+			}
+			rows, err := tx.TrainingRecord.Query().Where(
+				trainingrecord.TaughtPost(is.Post), trainingrecord.OutdatedAtIsNil(), trainingrecord.StateEQ(flow.TrainingAttended),
+				trainingrecord.Passed(true), trainingrecord.SupersededAtIsNil(), trainingrecord.AttendedAtLT(*is.EffectiveAt),
+			).Order(trainingrecord.ByID()).Limit(atOnce).WithSession().All(ctx)
+			if err != nil {
+				return fmt.Errorf("training: looking for what is outdated: %w", err)
+			}
+			full = len(rows) == atOnce
+			return outdate(ctx, tx, rows, is)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func outdate(ctx context.Context, tx *ent.Tx, rows []*ent.TrainingRecord, by *ent.TouchpointStandard) error {
+	here, err := inPost(ctx, tx, rows, by.Post)
+	if err != nil {
+		return err
+	}
+	var asked []tasks.OpenInput
+	for _, was := range rows {
+		r, err := was.Update().SetOutdatedAt(viewer.Now(ctx)).SetOutdatingStandardID(by.ID).SetWanting(here[was.MemberID]).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("training: marking a record: %w", err)
+		}
+		e := recordEvent(r, "training_record.outdated", r.State, "D2-78")
+		e.Detail["standard"] = by.ID
+		journal.Record(ctx, e)
+		if here[r.MemberID] {
+			asked = append(asked, retraining(ctx, r, was.Edges.Session.Title, inDays(ctx, retrainDays)))
+		}
+	}
+	if len(asked) == 0 {
+		return nil
+	}
+	return tasks.OpenAll(ctx, tx, asked)
+}
+
+// inPost are those of the records' members who work here, in the post.
+func inPost(ctx context.Context, tx *ent.Tx, rows []*ent.TrainingRecord, post string) (map[typeid.ID]bool, error) {
+	all, err := tx.Member.Query().Where(member.IDIn(membersOf(rows)...), member.StateEQ(flow.MemberActive), member.Post(post)).IDs(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("training: reading who has the post: %w", err)
+	}
+	return of(all), nil
+}
+
+func of(ids []typeid.ID) map[typeid.ID]bool {
+	all := make(map[typeid.ID]bool, len(ids))
+	for _, id := range ids {
+		all[id] = true
+	}
+	return all
+}
+
+// Expire asks members to train again whose records run out within the days, or have: until
+// the last day, or within the days where that has passed (D2-79). Records
+// training_record.expiring and task.open of each.
+func Expire(ctx context.Context, j *journal.Journal) error {
+	if !tenants.ConfigFrom(ctx).AtWork() {
+		return nil
+	}
+	for full := true; full; {
+		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+			rows, err := tx.TrainingRecord.Query().Where(
+				trainingrecord.ValidUntilLTE(checking(ctx).now.In(checking(ctx).zone).AddDate(0, 0, retrainDays).Format(time.DateOnly)),
+				trainingrecord.Wanting(false), trainingrecord.SupersededAtIsNil(), trainingrecord.OutdatedAtIsNil(),
+				trainingrecord.HasMemberWith(member.TenantID(viewer.Tenant(ctx)), member.StateEQ(flow.MemberActive)),
+			).Order(trainingrecord.ByValidUntil(), trainingrecord.ByID()).Limit(atOnce).WithSession().All(ctx)
+			if err != nil {
+				return fmt.Errorf("training: looking for what runs out: %w", err)
+			}
+			full = len(rows) == atOnce
+			return expire(ctx, tx, rows)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func expire(ctx context.Context, tx *ent.Tx, rows []*ent.TrainingRecord) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	c := checking(ctx)
+	asked := make([]tasks.OpenInput, len(rows))
+	for i, was := range rows {
+		r, err := was.Update().SetWanting(true).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("training: marking a record: %w", err)
+		}
+		due := inDays(ctx, retrainDays)
+		if last, err := time.ParseInLocation(time.DateOnly, r.ValidUntil, c.zone); err == nil && r.ValidUntil >= c.today() {
+			due = last.AddDate(0, 0, 1)
+		}
+		asked[i] = retraining(ctx, r, was.Edges.Session.Title, due)
+		e := recordEvent(r, "training_record.expiring", r.State, "D2-79")
+		e.Detail["validUntil"] = r.ValidUntil
+		journal.Record(ctx, e)
+	}
+	return tasks.OpenAll(ctx, tx, asked)
+}
