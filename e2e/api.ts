@@ -57,6 +57,8 @@ export type Resource =
   | 'SURVEY_RESULT'
   /** Opportunities (商机). */
   | 'OPPORTUNITY'
+  /** Trainings (培训). */
+  | 'TRAINING'
   /** Engagement plans (维护计划). */
   | 'ENGAGEMENT_PLAN'
   /** Research (调研活动). */
@@ -668,7 +670,13 @@ export type SubjectType =
   /** A response (答卷). */
   | 'SURVEY_RESPONSE'
   /** An opportunity (商机). */
-  | 'OPPORTUNITY';
+  | 'OPPORTUNITY'
+  /** A plan of trainings (培训计划). */
+  | 'TRAINING_PLAN'
+  /** A session of a training (培训场次). */
+  | 'TRAINING_SESSION'
+  /** Where a member stands with a session (培训记录). */
+  | 'TRAINING_RECORD';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -1543,6 +1551,9 @@ export type RequirementQuery = { node:
     | { __typename: 'SurveyTemplate', id: string }
     | { __typename: 'IdentificationRound', id: string }
     | { __typename: 'TouchpointStandard', id: string }
+    | { __typename: 'TrainingPlan', id: string }
+    | { __typename: 'TrainingRecord', id: string }
+    | { __typename: 'TrainingSession', id: string }
    | null };
 
 export type LedgerQueryVariables = Exact<{
@@ -1741,6 +1752,9 @@ export type DecidedComplaintQuery = { node:
     | { __typename: 'SurveyTemplate' }
     | { __typename: 'IdentificationRound' }
     | { __typename: 'TouchpointStandard' }
+    | { __typename: 'TrainingPlan' }
+    | { __typename: 'TrainingRecord' }
+    | { __typename: 'TrainingSession' }
    | null };
 
 export type StepOfComplaintMutationVariables = Exact<{
@@ -1847,6 +1861,9 @@ export type CampaignQuery = { node:
     | { __typename: 'SurveyTemplate' }
     | { __typename: 'IdentificationRound' }
     | { __typename: 'TouchpointStandard' }
+    | { __typename: 'TrainingPlan' }
+    | { __typename: 'TrainingRecord' }
+    | { __typename: 'TrainingSession' }
    | null };
 
 export type StartCampaignMutationVariables = Exact<{
@@ -1932,6 +1949,9 @@ export type FollowedCustomerQuery = { node:
     | { __typename: 'SurveyTemplate' }
     | { __typename: 'IdentificationRound' }
     | { __typename: 'TouchpointStandard' }
+    | { __typename: 'TrainingPlan' }
+    | { __typename: 'TrainingRecord' }
+    | { __typename: 'TrainingSession' }
    | null };
 
 export type TasksAboutQueryVariables = Exact<{
