@@ -50,6 +50,15 @@ var blocks = []struct {
 	{"architecture.md", "response", func(*testing.T) string {
 		return fence("mermaid", flow.SurveyResponse.Mermaid(flow.ResponseInProgress))
 	}},
+	{"architecture.md", "trainingplan", func(*testing.T) string {
+		return fence("mermaid", flow.TrainingPlan.Mermaid(flow.TrainingPlanDraft))
+	}},
+	{"architecture.md", "trainingsession", func(*testing.T) string {
+		return fence("mermaid", flow.TrainingSession.Mermaid(flow.TrainingSessionPlanned))
+	}},
+	{"architecture.md", "trainingrecord", func(*testing.T) string {
+		return fence("mermaid", flow.TrainingRecord.Mermaid(flow.TrainingInvited))
+	}},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }
