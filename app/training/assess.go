@@ -7,6 +7,7 @@ import (
 
 	"heed/app/journal"
 	"heed/ent"
+	"heed/ent/trainingrecord"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -94,14 +95,25 @@ type result struct {
 }
 
 // assessed writes down how a member did. What they had done before on the same is
-// superseded; a pass makes good what was wanting, anything else asks to train again.
+// superseded; a pass makes good what was wanting, anything else asks to train again. Of what
+// a later training has superseded, or a new standard outdated, only the result is written.
 func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, is result) error {
-	change := was.Update().SetNillableScore(is.score).SetPassed(is.passed).SetAssessedAt(viewer.Now(ctx)).SetAssessorID(is.by).
-		SetWanting(!is.passed)
+	later, err := tx.TrainingRecord.Query().Where(same(was), trainingrecord.PassedNotNil(), trainingrecord.AttendedAtGT(*was.AttendedAt)).
+		Exist(viewer.SystemOf(ctx))
+	if err != nil {
+		return fmt.Errorf("training: looking for later records: %w", err)
+	}
+	change := was.Update().SetNillableScore(is.score).SetPassed(is.passed).SetAssessedAt(viewer.Now(ctx)).SetAssessorID(is.by)
 	if until := validUntil(ctx, s); is.passed && until != "" {
 		change.SetValidUntil(until)
 	} else {
 		change.ClearValidUntil()
+	}
+	switch {
+	case later:
+		change.SetSupersededAt(viewer.Now(ctx)).SetWanting(false)
+	case was.OutdatedAt == nil:
+		change.SetWanting(!is.passed)
 	}
 	r, err := change.Save(ctx)
 	if err != nil {
@@ -112,13 +124,22 @@ func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.
 		typ = "training_record.failed"
 	}
 	journal.Record(ctx, recordEvent(r, typ, r.State, "D2-79"))
+	switch {
+	case later:
+		return settle(ctx, tx, r.ID, false)
+	case r.OutdatedAt != nil:
+		return nil
+	}
 	if err := supersede(ctx, tx, r); err != nil {
 		return err
 	}
 	if !is.passed {
 		return retrain(ctx, tx, r, s.Title)
 	}
-	return settle(ctx, tx, r)
+	if err := settle(ctx, tx, r.ID, true); err != nil {
+		return err
+	}
+	return outdatedSince(ctx, tx, r, s)
 }
 
 // validUntil is the last day on which a pass of the session holds; "" for good.

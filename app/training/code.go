@@ -115,7 +115,7 @@ func CheckIn(ctx context.Context, tx *ent.Tx, in CheckInInput) (*ent.TrainingRec
 			return nil, fmt.Errorf("training: counting seats: %w", err)
 		}
 	}
-	if err := attend(ctx, tx, s, was.TrainingRecord, flow.AttendanceByCode); err != nil {
+	if err := attend(ctx, tx, s, was.TrainingRecord, flow.AttendanceByCode, viewer.Now(ctx)); err != nil {
 		return nil, err
 	}
 	return tx.TrainingRecord.Get(ctx, was.ID)

@@ -6,6 +6,7 @@ import (
 
 	"heed/app/journal"
 	"heed/ent"
+	"heed/ent/member"
 	"heed/ent/trainingrecord"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -29,8 +30,11 @@ func Enrol(ctx context.Context, tx *ent.Tx, in RecordInput) (*ent.TrainingRecord
 		return nil, err
 	}
 	act := flow.TrainingRecordActEnrol
-	if r.session.SeatsTaken >= r.session.Capacity {
+	switch {
+	case r.session.SeatsTaken >= r.session.Capacity:
 		act = flow.TrainingRecordActQueue
+	case r.State == flow.TrainingWaiting: // was not free when the seat was
+		act = flow.TrainingRecordActSeat
 	}
 	next, err := flow.TrainingRecord.Next(r.State, act)
 	if err != nil {
@@ -47,7 +51,11 @@ func Enrol(ctx context.Context, tx *ent.Tx, in RecordInput) (*ent.TrainingRecord
 		change.SetQueuedAt(viewer.Now(ctx))
 		count.AddWaiting(1)
 	} else {
+		change.ClearQueuedAt()
 		count.AddSeatsTaken(1)
+	}
+	if r.State == flow.TrainingWaiting {
+		count.AddWaiting(-1)
 	}
 	if _, err := count.Save(ctx); err != nil {
 		return nil, fmt.Errorf("training: counting seats: %w", err)
@@ -111,8 +119,18 @@ func seatNext(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession) (*ent.Tra
 	if err != nil {
 		return nil, err
 	}
-	seated := 0
+	if err := lockMembers(ctx, tx, membersOf(queue)...); err != nil {
+		return nil, err
+	}
+	here, err := tx.Member.Query().Where(member.IDIn(membersOf(queue)...), member.StateEQ(flow.MemberActive)).IDs(viewer.SystemOf(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("training: looking who works here: %w", err)
+	}
+	seated, active := 0, of(here)
 	for _, was := range queue {
+		if !active[was.MemberID] {
+			continue
+		}
 		if s.SeatsTaken+seated == s.Capacity {
 			break
 		}

@@ -3,6 +3,7 @@ package training
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -38,14 +39,18 @@ func Hold(ctx context.Context, tx *ent.Tx, in HoldInput) (*ent.TrainingSession, 
 	if err != nil {
 		return nil, err
 	}
-	if err := listed(was, rows, in.AttendedIDs); err != nil {
+	if len(in.AttendedIDs) > maxSeats {
+		return nil, fault.Input("attendedIds", "input.too_many").With("max", maxSeats)
+	}
+	attended := of(in.AttendedIDs)
+	if err := listed(was, rows, attended); err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
 		switch {
 		case r.State == flow.TrainingAttended:
-		case slices.Contains(in.AttendedIDs, r.MemberID):
-			err = attend(ctx, tx, was, r, flow.AttendanceByList)
+		case attended[r.MemberID]:
+			err = attend(ctx, tx, was, r, flow.AttendanceByList, was.StartsAt)
 		case r.State == flow.TrainingEnrolled:
 			_, err = saveRecord(ctx, r, r.Update().SetState(flow.TrainingAbsent), "", "D2-79")
 		}
@@ -56,7 +61,7 @@ func Hold(ctx context.Context, tx *ent.Tx, in HoldInput) (*ent.TrainingSession, 
 	if err := void(ctx, tx, was.ID); err != nil {
 		return nil, err
 	}
-	taught, err := standardsOf(ctx, tx, was.Post)
+	taught, err := standardsOf(ctx, tx, was)
 	if err != nil {
 		return nil, err
 	}
@@ -64,15 +69,15 @@ func Hold(ctx context.Context, tx *ent.Tx, in HoldInput) (*ent.TrainingSession, 
 }
 
 // listed refuses a list with people who were not asked, or of more than there are seats.
-func listed(s *ent.TrainingSession, rows []*ent.TrainingRecord, attended []typeid.ID) error {
-	came := 0
+func listed(s *ent.TrainingSession, rows []*ent.TrainingRecord, attended map[typeid.ID]bool) error {
+	came, asked := 0, map[typeid.ID]bool{}
 	for _, r := range rows {
-		if r.State == flow.TrainingAttended || slices.Contains(attended, r.MemberID) {
+		if asked[r.MemberID] = r.State != flow.TrainingDeclined; r.State == flow.TrainingAttended || attended[r.MemberID] {
 			came++
 		}
 	}
-	for _, id := range attended {
-		if !slices.ContainsFunc(rows, func(r *ent.TrainingRecord) bool { return r.MemberID == id && r.State != flow.TrainingDeclined }) {
+	for _, id := range slices.Sorted(maps.Keys(attended)) {
+		if !asked[id] {
 			return fault.Input("attendedIds", "training.not_asked").With("value", string(id))
 		}
 	}
@@ -83,12 +88,12 @@ func listed(s *ent.TrainingSession, rows []*ent.TrainingRecord, attended []typei
 }
 
 // attend writes down that a member came, for the time that the session takes.
-func attend(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, by flow.AttendanceBy) error {
+func attend(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, by flow.AttendanceBy, at time.Time) error {
 	next, err := flow.TrainingRecord.Next(was.State, flow.TrainingRecordActAttend)
 	if err != nil {
 		return err
 	}
-	r, err := saveRecord(ctx, was, was.Update().SetState(next).SetAttendance(by).SetAttendedAt(viewer.Now(ctx)).
+	r, err := saveRecord(ctx, was, was.Update().SetState(next).SetAttendance(by).SetAttendedAt(at).
 		SetMinutes(int(s.EndsAt.Sub(s.StartsAt)/time.Minute)).ClearQueuedAt(), "", "D2-79")
 	if err != nil || s.Assessment.Scored() {
 		return err
@@ -96,13 +101,14 @@ func attend(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.Tr
 	return assessed(ctx, tx, s, r, result{passed: true})
 }
 
-// standardsOf are the standards that hold for a post now; of none of no post.
-func standardsOf(ctx context.Context, tx *ent.Tx, post string) ([]flow.TaughtStandard, error) {
+// standardsOf are the standards that held for the session's post when it began.
+func standardsOf(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession) ([]flow.TaughtStandard, error) {
 	taught := []flow.TaughtStandard{}
-	if post == "" {
+	if s.Post == "" {
 		return taught, nil
 	}
-	all, err := tx.TouchpointStandard.Query().Where(touchpointstandard.StateEQ(flow.StandardEffective), touchpointstandard.Post(post)).
+	all, err := tx.TouchpointStandard.Query().Where(touchpointstandard.Post(s.Post), touchpointstandard.EffectiveAtLTE(s.StartsAt),
+		touchpointstandard.Or(touchpointstandard.EndedAtIsNil(), touchpointstandard.EndedAtGT(s.StartsAt))).
 		Order(touchpointstandard.ByID()).Limit(maxValues).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("training: reading the standards of a post: %w", err)

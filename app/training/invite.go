@@ -42,19 +42,14 @@ func Invite(ctx context.Context, tx *ent.Tx, in InviteInput) (*ent.TrainingSessi
 	if !viewer.Now(ctx).Before(was.StartsAt) {
 		return nil, fault.Precondition("training.begun")
 	}
-	asked, err := whom(ctx, tx, was, in)
-	if err != nil {
-		return nil, err
-	}
 	before, err := tx.TrainingRecord.Query().Where(trainingrecord.SessionID(was.ID)).Select(trainingrecord.FieldMemberID).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("training: reading who was asked: %w", err)
 	}
-	there := membersOf(before)
-	asked = slices.DeleteFunc(asked, func(m *ent.Member) bool {
-		_, found := slices.BinarySearch(there, m.ID)
-		return found || m.ID == was.TrainerID
-	})
+	asked, err := whom(ctx, tx, was, in, present(append(membersOf(before), was.TrainerID)...))
+	if err != nil {
+		return nil, err
+	}
 	if len(asked) == 0 {
 		return nil, fault.Precondition("training.nobody_to_ask")
 	}
@@ -71,8 +66,8 @@ func Invite(ctx context.Context, tx *ent.Tx, in InviteInput) (*ent.TrainingSessi
 	return saveSession(ctx, was, was.Update().SetState(next), "training_session.invited", told, "D0-74", "D2-79")
 }
 
-// whom are the members that an invitation means, each once.
-func whom(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, in InviteInput) ([]*ent.Member, error) {
+// whom are the members that an invitation means, each once, but for these.
+func whom(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, in InviteInput, but []typeid.ID) ([]*ent.Member, error) {
 	if len(in.MemberIDs) > maxInvited {
 		return nil, fault.Input("memberIds", "input.too_many").With("max", maxInvited)
 	}
@@ -92,14 +87,15 @@ func whom(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, in InviteInpu
 		either = member.Or(either, audience(ctx, plan))
 	}
 	if optional.Value(in.Wanting) {
-		rows, err := tx.TrainingRecord.Query().Where(wantingOf(s)).Select(trainingrecord.FieldMemberID).Limit(maxInvited + 1).All(sys)
+		rows, err := tx.TrainingRecord.Query().Where(wantingOf(s), trainingrecord.MemberIDNotIn(but...)).Order(trainingrecord.ByID()).
+			Select(trainingrecord.FieldMemberID).Limit(maxInvited + 1).All(sys)
 		if err != nil {
 			return nil, fmt.Errorf("training: looking for who is to be trained again: %w", err)
 		}
 		either = member.Or(either, member.IDIn(membersOf(rows)...))
 	}
-	all, err := tx.Member.Query().Where(either, member.StateEQ(flow.MemberActive)).Order(member.ByID()).
-		Limit(maxInvited + maxSeats + 1).All(sys)
+	all, err := tx.Member.Query().Where(either, member.StateEQ(flow.MemberActive), member.IDNotIn(but...)).Order(member.ByID()).
+		Limit(maxInvited + 1).All(sys)
 	if err != nil {
 		return nil, fmt.Errorf("training: reading who is asked: %w", err)
 	}

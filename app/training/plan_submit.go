@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"heed/app/journal"
+	"heed/app/sessions"
 	"heed/app/tasks"
 	"heed/app/tenants"
 	"heed/authz"
@@ -95,7 +96,7 @@ func mdStep(ctx context.Context, tx *ent.Tx) (flow.ApprovalStep, error) {
 	return flow.ApprovalStep{}, fault.Precondition("approval.nobody_to_ask").With("step", 1)
 }
 
-// hrStep asks the heads of human resources, else all who work there.
+// hrStep asks the heads of human resources, else all who work there and may vote.
 func hrStep(ctx context.Context, tx *ent.Tx) (flow.ApprovalStep, error) {
 	var departments []typeid.ID
 	for id := range tenants.ConfigFrom(ctx).Departments {
@@ -107,12 +108,19 @@ func hrStep(ctx context.Context, tx *ent.Tx) (flow.ApprovalStep, error) {
 		return flow.ApprovalStep{}, fault.Precondition("training.no_human_resources")
 	}
 	here, err := tx.Member.Query().Where(member.DepartmentIDIn(departments...), member.StateEQ(flow.MemberActive), member.IDNEQ(viewer.From(ctx).Member)).
-		Order(member.ByID()).All(viewer.SystemOf(ctx))
+		Order(member.ByID()).WithMemberRoles().All(viewer.SystemOf(ctx))
 	if err != nil {
 		return flow.ApprovalStep{}, fmt.Errorf("training: looking for human resources: %w", err)
 	}
 	var heads, all []typeid.ID
 	for _, m := range here {
+		v, err := sessions.Viewer(tenants.ConfigFrom(ctx), m)
+		if err != nil {
+			return flow.ApprovalStep{}, err
+		}
+		if v.Scope(string(authz.ApprovalApprove)) == viewer.None { // could not vote
+			continue
+		}
 		if all = append(all, m.ID); m.IsDepartmentHead {
 			heads = append(heads, m.ID)
 		}

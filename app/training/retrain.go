@@ -3,6 +3,7 @@ package training
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"heed/app/journal"
@@ -11,6 +12,8 @@ import (
 	"heed/ent"
 	"heed/ent/member"
 	"heed/ent/predicate"
+	"heed/ent/task"
+	"heed/ent/touchpointstandard"
 	"heed/ent/trainingrecord"
 	"heed/rules/flow"
 	"heed/rules/label"
@@ -22,8 +25,10 @@ import (
 // days before a record runs out that is asked for.
 const retrainDays = 30
 
-// retrainKey is what opens the task to train again.
-func retrainKey(record typeid.ID) string { return "training.retrain " + string(record) }
+// retrainKey is what opens the task to train again, for each cause another.
+func retrainKey(record typeid.ID, cause string) string {
+	return "training.retrain " + string(record) + " " + cause
+}
 
 // same are the records of the member on the same topic, of the same post's standards.
 func same(r *ent.TrainingRecord) predicate.TrainingRecord {
@@ -58,36 +63,48 @@ func supersede(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord) error {
 		if !was.Wanting {
 			continue
 		}
-		if *r.Passed {
-			err = tasks.Settle(ctx, tx, retrainKey(was.ID), "")
-		} else {
-			err = tasks.Retract(ctx, tx, retrainKey(was.ID), "")
-		}
-		if err != nil {
+		if err := settle(ctx, tx, was.ID, *r.Passed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// settle ends the task that a record had asked for, which is good now.
-func settle(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord) error {
-	return tasks.Settle(ctx, tx, retrainKey(r.ID), "")
+// settle ends the tasks that a record had asked for: they are done, or not wanted any more.
+func settle(ctx context.Context, tx *ent.Tx, record typeid.ID, done bool) error {
+	open, err := tx.Task.Query().Where(task.SubjectID(record), task.TypeEQ(flow.TaskRetraining), task.StateIn(flow.TaskOpen, flow.TaskInProgress)).
+		All(viewer.SystemOf(ctx))
+	if err != nil {
+		return fmt.Errorf("training: looking for what was asked: %w", err)
+	}
+	end := tasks.Retract
+	if done {
+		end = tasks.Settle
+	}
+	for _, t := range open {
+		if t.DedupeKey == nil {
+			continue
+		}
+		if err := end(ctx, tx, *t.DedupeKey, ""); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // retrain asks the member to train again, by a task of the member within the days (D2-78,
 // D2-79). Records task.open.
 func retrain(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord, title string) error {
-	_, err := tasks.Open(ctx, tx, retraining(ctx, r, title, inDays(ctx, retrainDays)))
+	_, err := tasks.Open(viewer.SystemOf(ctx), tx, retraining(ctx, r, title, "failed "+strconv.Itoa(r.Version), inDays(ctx, retrainDays)))
 	return err
 }
 
-func retraining(ctx context.Context, r *ent.TrainingRecord, title string, due time.Time) tasks.OpenInput {
+func retraining(ctx context.Context, r *ent.TrainingRecord, title, cause string, due time.Time) tasks.OpenInput {
 	about := flow.SubjectTrainingRecord
 	what := label.Of(tenants.ConfigFrom(ctx).Tenant.Locale, "TaskType", string(flow.TaskRetraining))
 	return tasks.OpenInput{
 		Type: flow.TaskRetraining, Title: what + ": " + title, SubjectType: &about, SubjectID: r.ID, AssigneeID: r.MemberID,
-		DepartmentID: r.DepartmentID, DueAt: due, Clauses: []string{"D2-79"}, Key: retrainKey(r.ID),
+		DepartmentID: r.DepartmentID, DueAt: due, Clauses: []string{"D2-79"}, Key: retrainKey(r.ID, cause),
 	}
 }
 
@@ -107,6 +124,7 @@ func Outdate(ctx context.Context, j *journal.Journal, standard typeid.ID) error 
 		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 			is, err := tx.TouchpointStandard.Get(ctx, standard)
 			if ent.IsNotFound(err) {
+				full = false
 				return nil
 			}
 			if err != nil {
@@ -148,7 +166,7 @@ func outdate(ctx context.Context, tx *ent.Tx, rows []*ent.TrainingRecord, by *en
 		e.Detail["standard"] = by.ID
 		journal.Record(ctx, e)
 		if here[r.MemberID] {
-			asked = append(asked, retraining(ctx, r, was.Edges.Session.Title, inDays(ctx, retrainDays)))
+			asked = append(asked, retraining(ctx, r, was.Edges.Session.Title, "outdated "+string(by.ID), inDays(ctx, retrainDays)))
 		}
 	}
 	if len(asked) == 0 {
@@ -172,6 +190,25 @@ func of(ids []typeid.ID) map[typeid.ID]bool {
 		all[id] = true
 	}
 	return all
+}
+
+// outdatedSince marks a record that was passed after a new standard of its post had taken
+// effect: what was taught held no longer when it was written down.
+func outdatedSince(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord, s *ent.TrainingSession) error {
+	if r.TaughtPost == "" || r.OutdatedAt != nil {
+		return nil
+	}
+	sys := viewer.SystemOf(ctx)
+	by, err := tx.TouchpointStandard.Query().Where(touchpointstandard.StateEQ(flow.StandardEffective), touchpointstandard.Post(r.TaughtPost),
+		touchpointstandard.EffectiveAtGT(*r.AttendedAt)).Order(touchpointstandard.ByEffectiveAt(), touchpointstandard.ByID()).First(sys)
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("training: looking for newer standards: %w", err)
+	}
+	r.Edges.Session = s
+	return outdate(sys, tx, []*ent.TrainingRecord{r}, by)
 }
 
 // Expire asks members to train again whose records run out within the days, or have: until
@@ -216,7 +253,7 @@ func expire(ctx context.Context, tx *ent.Tx, rows []*ent.TrainingRecord) error {
 		if last, err := time.ParseInLocation(time.DateOnly, r.ValidUntil, c.zone); err == nil && r.ValidUntil >= c.today() {
 			due = last.AddDate(0, 0, 1)
 		}
-		asked[i] = retraining(ctx, r, was.Edges.Session.Title, due)
+		asked[i] = retraining(ctx, r, was.Edges.Session.Title, "expires "+r.ValidUntil, due)
 		e := recordEvent(r, "training_record.expiring", r.State, "D2-79")
 		e.Detail["validUntil"] = r.ValidUntil
 		journal.Record(ctx, e)

@@ -51,6 +51,11 @@ func sessionPermit(ctx context.Context, act flow.TrainingSessionAct, s *ent.Trai
 	return permit(ctx, authz.TrainingTransition, SessionRecord(s))
 }
 
+// before tells whether an act is for sessions that have not begun.
+func before(act flow.TrainingSessionAct) bool {
+	return act == flow.TrainingSessionActInvite || act == flow.TrainingSessionActUpdate || act == flow.TrainingSessionActCancel
+}
+
 // trains tells whether an act is the trainer's.
 func trains(act flow.TrainingSessionAct) bool {
 	return act == flow.TrainingSessionActHold || act == flow.TrainingSessionActAssess || act == flow.TrainingSessionActClose
@@ -85,7 +90,7 @@ func AvailableSession(ctx context.Context, s *ent.TrainingSession) []flow.Traini
 	}
 	for _, act := range flow.TrainingSession.Allowed(s.State) {
 		began := !viewer.Now(ctx).Before(s.StartsAt)
-		if act == flow.TrainingSessionActHold && !began || act == flow.TrainingSessionActInvite && began || act == flow.TrainingSessionActUpdate && began {
+		if act == flow.TrainingSessionActHold && !began || began && before(act) {
 			continue
 		}
 		if sessionPermit(ctx, act, s) == nil {

@@ -143,6 +143,9 @@ func CreateSession(ctx context.Context, tx *ent.Tx, in SessionCreateInput) (*ent
 	if err := permit(ctx, authz.TrainingCreate, authz.Record{Departments: present(department)}); err != nil {
 		return nil, err
 	}
+	if err := permit(ctx, authz.TrainingCreate, PlanRecord(plan)); err != nil {
+		return nil, err
+	}
 	if _, err := flow.TrainingPlan.Next(plan.State, flow.TrainingPlanActSchedule); err != nil {
 		return nil, err
 	}
@@ -210,11 +213,18 @@ func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent
 	case was.State != flow.TrainingSessionPlanned && (is.Topic != was.Topic || is.Post != was.Post || is.Assessment != was.Assessment):
 		return nil, fault.Precondition("training.fixed")
 	}
-	if err := trainerFree(ctx, tx, &is); err != nil {
-		return nil, err
-	}
 	coming, err := rowsOf(ctx, tx, was.ID, flow.TrainingEnrolled, flow.TrainingWaiting)
 	if err != nil {
+		return nil, err
+	}
+	// All at once, so that none waits for another.
+	if err := lockMembers(ctx, tx, present(append(membersOf(coming), is.TrainerID)...)...); err != nil {
+		return nil, err
+	}
+	if is.TrainerID != was.TrainerID && slices.Contains(membersOf(coming), is.TrainerID) {
+		return nil, fault.Precondition("training.trainer_busy").On("trainerId")
+	}
+	if err := trainerFree(ctx, tx, &is); err != nil {
 		return nil, err
 	}
 	if !is.StartsAt.Equal(was.StartsAt) || !is.EndsAt.Equal(was.EndsAt) {
@@ -239,8 +249,8 @@ type SessionCancelInput struct {
 	Reason          string
 }
 
-// CancelSession calls a session off, and tells all who were to come. Errors:
-// BAD_USER_INPUT. Records training_session.cancelled.
+// CancelSession calls a session off, and tells all who were to come. Errors: training.begun
+// once somebody was there, BAD_USER_INPUT. Records training_session.cancelled.
 func CancelSession(ctx context.Context, tx *ent.Tx, in SessionCancelInput) (*ent.TrainingSession, error) {
 	was, next, err := takeSession(ctx, tx, flow.TrainingSessionActCancel, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -250,6 +260,12 @@ func CancelSession(ctx context.Context, tx *ent.Tx, in SessionCancelInput) (*ent
 	reason := c.Lines("reason", in.Reason, 1, maxReason)
 	if c.Err != nil {
 		return nil, c.Err
+	}
+	if came, err := rowsOf(ctx, tx, was.ID, flow.TrainingAttended); err != nil || len(came) > 0 {
+		if err == nil {
+			err = fault.Precondition("training.begun")
+		}
+		return nil, err
 	}
 	coming, err := rowsOf(ctx, tx, was.ID, flow.TrainingEnrolled, flow.TrainingWaiting)
 	if err != nil {
