@@ -7,6 +7,7 @@ import (
 
 	"heed/app/training"
 	"heed/ent"
+	"heed/ent/memberrole"
 	"heed/ent/trainingrecord"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -24,7 +25,12 @@ func (st *Stage) trainingPlan(t testing.TB, which string) typeid.ID {
 	if state, _, _ := strings.Cut(which, "."); state == "running" {
 		q.SetState(flow.TrainingPlanRunning).SetApprovedAt(st.Server.Clock.Now())
 	} else {
-		client.Member.UpdateOneID(st.ID(t, "member.guest")).SetDepartmentID(st.Company.Departments[flow.DepartmentHR].ID).
+		guest := st.ID(t, "member.guest")
+		head := client.MemberRole.Query().Where(memberrole.MemberID(guest), memberrole.RoleID(st.ID(t, "role.DEPARTMENT_HEAD")))
+		if !head.ExistX(sys) {
+			client.MemberRole.Create().SetMemberID(guest).SetRoleID(st.ID(t, "role.DEPARTMENT_HEAD")).SaveX(sys)
+		}
+		client.Member.UpdateOneID(guest).SetDepartmentID(st.Company.Departments[flow.DepartmentHR].ID).
 			SetIsDepartmentHead(true).ExecX(sys)
 	}
 	made := q.SaveX(sys)
