@@ -57,6 +57,8 @@ const (
 	SurveyResult        Resource = "SURVEY_RESULT"
 	Opportunity         Resource = "OPPORTUNITY"
 	Training            Resource = "TRAINING"
+	GoverningDocument   Resource = "GOVERNING_DOCUMENT"
+	Appraisal           Resource = "APPRAISAL"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -213,6 +215,16 @@ const (
 	TrainingCreate     Action = "TRAINING_CREATE"
 	TrainingUpdate     Action = "TRAINING_UPDATE"     // plans and sessions; of members: to enrol, to say what they thought
 	TrainingTransition Action = "TRAINING_TRANSITION" // have plans approved, hold sessions, assess, close, cancel
+
+	GoverningDocumentRead       Action = "GOVERNING_DOCUMENT_READ" // and say that one has read it
+	GoverningDocumentCreate     Action = "GOVERNING_DOCUMENT_CREATE"
+	GoverningDocumentUpdate     Action = "GOVERNING_DOCUMENT_UPDATE"
+	GoverningDocumentTransition Action = "GOVERNING_DOCUMENT_TRANSITION" // publish it, take it back
+
+	AppraisalRead       Action = "APPRAISAL_READ"
+	AppraisalCreate     Action = "APPRAISAL_CREATE"     // schemes, which are the company's; appraisals by them
+	AppraisalUpdate     Action = "APPRAISAL_UPDATE"     // comment; of the own: accept, appeal
+	AppraisalTransition Action = "APPRAISAL_TRANSITION" // show to the person, discard, decide on an appeal
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -399,6 +411,14 @@ var actions = []parts{
 	{TrainingCreate, Training, Create},
 	{TrainingUpdate, Training, Update},
 	{TrainingTransition, Training, Transition},
+	{GoverningDocumentRead, GoverningDocument, Read},
+	{GoverningDocumentCreate, GoverningDocument, Create},
+	{GoverningDocumentUpdate, GoverningDocument, Update},
+	{GoverningDocumentTransition, GoverningDocument, Transition},
+	{AppraisalRead, Appraisal, Read},
+	{AppraisalCreate, Appraisal, Create},
+	{AppraisalUpdate, Appraisal, Update},
+	{AppraisalTransition, Appraisal, Transition},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},

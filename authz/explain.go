@@ -40,7 +40,7 @@ func (c *Company) Explain(v *viewer.Viewer, a Action, record *Record) Explanatio
 	if e.Deciding = c.of(v.Roles, a, Deny); len(e.Deciding) > 0 {
 		e.Gap = Denied
 	} else {
-		e.Deciding = slices.DeleteFunc(c.of(v.Roles, a, Allow), func(g Grant) bool { return g.Scope != e.Scope })
+		e.Deciding = furthest(c.of(v.Roles, a, Allow), e.Scope)
 	}
 	if record != nil {
 		e.Needed = nearest(v, *record)
@@ -65,6 +65,18 @@ func (c *Company) Explain(v *viewer.Viewer, a Action, record *Record) Explanatio
 	}
 	slices.Sort(e.Roles)
 	return e
+}
+
+// furthest are the grants that reach as far; where the viewer's reach was widened beyond
+// what any of them says (Widened), those that were.
+func furthest(grants []Grant, scope viewer.Scope) []Grant {
+	is := func(s viewer.Scope) []Grant {
+		return slices.DeleteFunc(slices.Clone(grants), func(g Grant) bool { return g.Scope != s })
+	}
+	if found := is(scope); len(found) > 0 || scope != viewer.All {
+		return found
+	}
+	return is(viewer.Department)
 }
 
 // nearest is the narrowest scope by which the viewer reaches the record.

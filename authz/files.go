@@ -14,6 +14,7 @@ import (
 	"heed/ent/requirement"
 	"heed/ent/researchactivity"
 	"heed/ent/task"
+	"heed/ent/trainingsession"
 	"heed/rules/flow"
 	"heed/rules/viewer"
 )
@@ -40,6 +41,7 @@ var holders = []holder{
 	{flow.SubjectReport, report.Table, ReportRead, ReportUpdate, reports, ofReports.unjoined().limit},
 	{flow.SubjectComplaint, complaint.Table, ComplaintRead, ComplaintUpdate, complaints, ofComplaints.limit},
 	{flow.SubjectInspection, inspection.Table, InspectionRead, InspectionUpdate, inspections, inspectionWork},
+	{flow.SubjectTrainingSession, trainingsession.Table, TrainingRead, TrainingUpdate, trainingSessions, ofTrainingSessions.unjoined().limit},
 	{flow.SubjectTask, task.Table, TaskRead, TaskUpdate, tasks, ofTasks.limit},
 }
 

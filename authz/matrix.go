@@ -45,8 +45,12 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //     (SURVEY_RESULT R), with small ones withheld; the committee is asked about a
 //     questionnaire (SURVEY_TEMPLATE X) where the management department has nobody else;
 //   - plans of trainings are agreed to (model 7: X) by votes on their two approvals
-//     (APPROVAL X); who works in human resources reaches all trainings with what
-//     reaches a department (Widened);
+//     (APPROVAL X); who works in human resources reaches all trainings and appraisals
+//     with what reaches a department (Widened);
+//   - drafts of governing documents are read by who may change them alone; the
+//     management department publishes what heads write;
+//   - an appraisal is not read by the person before it is shown to them (model 7 has no
+//     row for appraisals: they are as personal as recognitions);
 //   - an action is done by who owns it (T o); its effect is seen (X) by somebody else;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
@@ -84,6 +88,8 @@ SURVEY_RESPONSE      |        |     | RCUTE a | RCUT d    | RCU d      |        
 SURVEY_RESULT        | R a    | R a | R a     | R d       | R d        |          | R a  |
 OPPORTUNITY          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
 TRAINING             | R a    | R a | RCUT a  | RCUT d    | R d, U o   | RU o     | R a  | R a
+GOVERNING_DOCUMENT   | R a    | R a | RCUT a  | R a, CU d | R a        | R a      | R a  | R a
+APPRAISAL            | R a    | R a | RCUT a  | RCUT d    | RU o       | RU o     | R a  |
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | RV a | RCUTV a | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

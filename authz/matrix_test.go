@@ -86,7 +86,7 @@ func TestActions(t *testing.T) {
 	if a := Action("REQUIREMENT_FLY"); a.Known() || a.Resource() != "" || a.Verb() != "" {
 		t.Error("an unknown action has parts")
 	}
-	if got := Resource("").Values(); len(got) != 40 || got[0] != "TENANT" {
+	if got := Resource("").Values(); len(got) != 42 || got[0] != "TENANT" {
 		t.Errorf("resources: %v", got)
 	}
 	if got := Effect("").Values(); !slices.Equal(got, []string{"ALLOW", "DENY"}) {

@@ -121,14 +121,17 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeInspectionSchedule: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, InspectionRead, inspectionschedule.FieldInspectorID, inspectionschedule.FieldCreatedBy)
 	},
-	ent.TypeSurveyCampaign:   campaigns,
-	ent.TypeSurveyInvitation: surveyInvitations,
-	ent.TypeSurveyResponse:   surveyResponses,
-	ent.TypeOpportunity:      opportunities,
-	ent.TypeTrainingPlan:     trainingPlans,
-	ent.TypeTrainingSession:  trainingSessions,
-	ent.TypeTrainingRecord:   trainingRecords,
-	ent.TypeRequirementSet:   sets,
+	ent.TypeSurveyCampaign:    campaigns,
+	ent.TypeSurveyInvitation:  surveyInvitations,
+	ent.TypeSurveyResponse:    surveyResponses,
+	ent.TypeOpportunity:       opportunities,
+	ent.TypeTrainingPlan:      trainingPlans,
+	ent.TypeTrainingSession:   trainingSessions,
+	ent.TypeTrainingRecord:    trainingRecords,
+	ent.TypeGoverningDocument: documents,
+	ent.TypeAcknowledgement:   acknowledgements,
+	ent.TypeAppraisal:         appraisals,
+	ent.TypeRequirementSet:    sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, sets(v), requirementset.Table, requirementsetitem.FieldSetID)
 	},

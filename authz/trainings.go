@@ -12,11 +12,14 @@ import (
 )
 
 // Widened is the grants of who works in human resources: what reaches their department of
-// trainings reaches those of the whole company, which human resources own together with
-// the management department (D2-77).
+// trainings and of appraisals reaches those of the whole company, which human resources own
+// together with the management department (D2-77, D0-78).
 func Widened(grants viewer.Grants) viewer.Grants {
 	wide := maps.Clone(grants)
-	for _, a := range []Action{TrainingRead, TrainingCreate, TrainingUpdate, TrainingTransition} {
+	for _, a := range []Action{
+		TrainingRead, TrainingCreate, TrainingUpdate, TrainingTransition,
+		AppraisalRead, AppraisalCreate, AppraisalUpdate, AppraisalTransition,
+	} {
 		if wide[string(a)] == viewer.Department {
 			wide[string(a)] = viewer.All
 		}

@@ -129,6 +129,14 @@ func main() {
 			}
 		case "gaps":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"body\":\n", `		case "audienceSize", "acknowledged", "mine":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "body":
+`},
 		{"ent/gql_collection.go", "\t\tcase \"seatsTaken\":\n", `		case "mine":
 			unknownSeen = true
 			if _, ok := fieldSeen["page"]; !ok {

@@ -61,6 +61,9 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectTrainingPlan:     authz.TrainingRead,
 	flow.SubjectTrainingSession:  authz.TrainingRead,
 	flow.SubjectTrainingRecord:   authz.TrainingRead,
+	flow.SubjectDocument:         authz.GoverningDocumentRead,
+	flow.SubjectAppraisalScheme:  authz.AppraisalRead,
+	flow.SubjectAppraisal:        authz.AppraisalRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by

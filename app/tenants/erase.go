@@ -8,6 +8,9 @@ import (
 
 	"heed/app/journal"
 	"heed/ent"
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/companyslug"
 	"heed/ent/complaint"
@@ -20,6 +23,7 @@ import (
 	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/improvementproject"
@@ -78,6 +82,7 @@ var keptTables = []string{tenant.Table, event.Table}
 var lastTables = []string{
 	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table,
 	trainingrecord.Table, trainingsession.Table, trainingplan.Table,
+	acknowledgement.Table, governingdocument.Table, appraisal.Table, appraisalscheme.Table,
 	opportunity.Table, surveyresponse.Table, surveyinvitation.Table, surveycampaign.Table, surveytemplate.Table, inspection.Table, inspectionschedule.Table, touchpointstandard.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
 	improvementaction.Table, improvementproject.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,

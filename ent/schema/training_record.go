@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"heed/rules/flow"
+	"heed/rules/paper"
 )
 
 // TrainingRecord is where a member stands with a session: asked, enrolled, there, assessed
@@ -34,6 +35,9 @@ func (TrainingRecord) Fields() []ent.Field {
 		field.Enum("attendance").GoType(flow.AttendanceBy("")).Optional().Nillable(),
 		field.Int("minutes").Default(0).Comment("How long the member was trained."),
 		field.Int("score").Optional().Nillable(),
+		field.Int("scale").Optional().Nillable().Comment("The most points that could be had."),
+		field.JSON("tries", []paper.Try{}).Optional().Annotations(internal()).Comment("At the session's paper."),
+		field.String("certificate_number").MaxLen(20).Optional().Nillable(),
 		field.Bool("passed").Optional().Nillable(),
 		field.Time("assessed_at").Optional().Nillable(),
 		ref("assessor_id", optional),
@@ -79,6 +83,10 @@ func (TrainingRecord) Indexes() []ent.Index {
 		index.Fields("tenant_id", "topic", "taught_post", "wanting"),
 		index.Fields("tenant_id", "outdating_standard_id"),
 		index.Fields("tenant_id", "assessor_id"),
+		index.Fields("tenant_id", "certificate_number").Unique(),
+		index.Fields("tenant_id", "attended_at"),
+		index.Fields("tenant_id", "assessed_at"),
+		index.Fields("tenant_id", "feedback_at"),
 	}
 }
 

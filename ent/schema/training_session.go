@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"heed/rules/flow"
+	"heed/rules/paper"
 )
 
 // TrainingSession is a training at a time and place (D0-76, D0-77, D2-80).
@@ -38,6 +39,7 @@ func (TrainingSession) Fields() []ent.Field {
 		field.Int("seats_taken").Default(0),
 		field.Int("waiting").Default(0),
 		field.JSON("assessment", flow.TrainingAssessment{}),
+		field.JSON("paper", &paper.Paper{}).Optional().Annotations(internal()).Comment("What those who came are asked; none where points are given."),
 		field.JSON("standards", []flow.TaughtStandard{}).Comment("What held when it was held (D2-78)."),
 		field.Enum("state").GoType(flow.TrainingSessionState("")).Default(string(flow.TrainingSessionPlanned)),
 		field.Int("code_counter").Default(0).Annotations(internal()).Comment("Which code is shown in the room; 0 for none yet."),

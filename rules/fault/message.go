@@ -63,7 +63,7 @@ func spell(l label.Locale, value any) string {
 
 // messages holds every sentence, by key.
 var messages = join(edgeMessages, inputMessages, companyMessages, onboardingMessages, requirementMessages, approvalMessages, clockMessages, taskMessages, meetingMessages, engagementMessages, purchaseMessages, complaintMessages, touchpointMessages, inspectionMessages,
-	formMessages, setMessages, fileMessages, improveMessages, indicatorMessages, surveyMessages, answerMessages, campaignMessages, trainingMessages)
+	formMessages, setMessages, fileMessages, improveMessages, indicatorMessages, surveyMessages, answerMessages, campaignMessages, trainingMessages, governanceMessages)
 
 func join(parts ...map[string]sentence) map[string]sentence {
 	all := map[string]sentence{}

@@ -121,6 +121,9 @@ const (
 	SubjectTrainingPlan     SubjectType = "TRAINING_PLAN"
 	SubjectTrainingSession  SubjectType = "TRAINING_SESSION"
 	SubjectTrainingRecord   SubjectType = "TRAINING_RECORD"
+	SubjectDocument         SubjectType = "GOVERNING_DOCUMENT"
+	SubjectAppraisalScheme  SubjectType = "APPRAISAL_SCHEME"
+	SubjectAppraisal        SubjectType = "APPRAISAL"
 )
 
 // Values lists the types of subjects, in their order.
@@ -134,5 +137,6 @@ func (SubjectType) Values() []string {
 		SubjectPurchase, SubjectComplaint, SubjectComplaintForm, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
 		SubjectInspection, SubjectSchedule, SubjectProject, SubjectSurveyTemplate, SubjectCampaign, SubjectSurveyInvitation,
 		SubjectSurveyResponse, SubjectOpportunity, SubjectTrainingPlan, SubjectTrainingSession, SubjectTrainingRecord,
+		SubjectDocument, SubjectAppraisalScheme, SubjectAppraisal,
 	})
 }

@@ -32,6 +32,8 @@ const (
 	TrainingRecordActDecline  TrainingRecordAct = "DECLINE"
 	TrainingRecordActAttend   TrainingRecordAct = "ATTEND"
 	TrainingRecordActMiss     TrainingRecordAct = "MISS"
+	TrainingRecordActWrite    TrainingRecordAct = "WRITE"   // begin a try at the paper
+	TrainingRecordActHandIn   TrainingRecordAct = "HAND_IN" // what was written
 	TrainingRecordActAssess   TrainingRecordAct = "ASSESS"
 	TrainingRecordActFeedback TrainingRecordAct = "FEEDBACK"
 	TrainingRecordActVoid     TrainingRecordAct = "VOID"
@@ -41,7 +43,7 @@ const (
 func (TrainingRecordAct) Values() []string {
 	return names([]TrainingRecordAct{
 		TrainingRecordActEnrol, TrainingRecordActQueue, TrainingRecordActSeat, TrainingRecordActDecline, TrainingRecordActAttend,
-		TrainingRecordActMiss, TrainingRecordActAssess, TrainingRecordActFeedback, TrainingRecordActVoid,
+		TrainingRecordActMiss, TrainingRecordActWrite, TrainingRecordActHandIn, TrainingRecordActAssess, TrainingRecordActFeedback, TrainingRecordActVoid,
 	})
 }
 
@@ -63,6 +65,8 @@ var TrainingRecord = Table[TrainingRecordState, TrainingRecordAct]{
 	{TrainingDeclined, TrainingRecordActEnrol}:    TrainingEnrolled,
 	{TrainingDeclined, TrainingRecordActQueue}:    TrainingWaiting,
 	{TrainingDeclined, TrainingRecordActVoid}:     TrainingVoid,
+	{TrainingAttended, TrainingRecordActWrite}:    TrainingAttended,
+	{TrainingAttended, TrainingRecordActHandIn}:   TrainingAttended,
 	{TrainingAttended, TrainingRecordActAssess}:   TrainingAttended,
 	{TrainingAttended, TrainingRecordActFeedback}: TrainingAttended,
 }

@@ -29,14 +29,14 @@ CANCELLED .      .      .    .      .     .
 
 func TestD2_79_EveryCell(t *testing.T) {
 	everyCell(t, TrainingRecord, `
-         ENROL QUEUE SEAT DECLINE ATTEND MISS ASSESS FEEDBACK VOID
-INVITED  ENR   WAI   .    DEC     ATT    .    .      .        VOI
-ENROLLED .     .     .    DEC     ATT    ABS  .      .        VOI
-WAITING  .     .     ENR  DEC     ATT    .    .      .        VOI
-DECLINED ENR   WAI   .    .       .      .    .      .        VOI
-ATTENDED .     .     .    .       .      .    =      =        .
-ABSENT   .     .     .    .       .      .    .      .        .
-VOID     .     .     .    .       .      .    .      .        .
+         ENROL QUEUE SEAT DECLINE ATTEND MISS WRITE HAND_IN ASSESS FEEDBACK VOID
+INVITED  ENR   WAI   .    DEC     ATT    .    .     .       .      .        VOI
+ENROLLED .     .     .    DEC     ATT    ABS  .     .       .      .        VOI
+WAITING  .     .     ENR  DEC     ATT    .    .     .       .      .        VOI
+DECLINED ENR   WAI   .    .       .      .    .     .       .      .        VOI
+ATTENDED .     .     .    .       .      .    =     =       =      =        .
+ABSENT   .     .     .    .       .      .    .     .       .      .        .
+VOID     .     .     .    .       .      .    .     .       .      .        .
 `)
 }
 

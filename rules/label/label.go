@@ -30,7 +30,7 @@ func Of(l Locale, enum, value string) string {
 }
 
 // catalogue holds every label, by enum and value.
-var catalogue = join(requirement, customer, purchase, complaint, touchpoints, inspections, company, task, clock, starting, collect, analyse, improve, surveys, training)
+var catalogue = join(requirement, customer, purchase, complaint, touchpoints, inspections, company, task, clock, starting, collect, analyse, improve, surveys, training, governance)
 
 func join(parts ...map[string]words) map[string]words {
 	all := map[string]words{}

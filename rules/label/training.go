@@ -62,6 +62,8 @@ var training = map[string]words{
 	"TrainingRecordAct.DECLINE":  {"不参加", "不參加", "Decline"},
 	"TrainingRecordAct.ATTEND":   {"出席", "出席", "Attend"},
 	"TrainingRecordAct.MISS":     {"缺席", "缺席", "Miss"},
+	"TrainingRecordAct.WRITE":    {"开始答题", "開始答題", "Write the paper"},
+	"TrainingRecordAct.HAND_IN":  {"交卷", "交卷", "Hand the paper in"},
 	"TrainingRecordAct.ASSESS":   {"考核", "考核", "Assess"},
 	"TrainingRecordAct.FEEDBACK": {"反馈", "反饋", "Give feedback"},
 	"TrainingRecordAct.VOID":     {"作废", "作廢", "End"},
