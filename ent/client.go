@@ -11,6 +11,9 @@ import (
 
 	"heed/rules/typeid"
 
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
@@ -26,6 +29,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/identificationdepartment"
@@ -96,6 +100,12 @@ import (
 // Client is the client that holds all ent builders.
 type Client struct {
 	config
+	// Acknowledgement is the client for interacting with the Acknowledgement builders.
+	Acknowledgement *AcknowledgementClient
+	// Appraisal is the client for interacting with the Appraisal builders.
+	Appraisal *AppraisalClient
+	// AppraisalScheme is the client for interacting with the AppraisalScheme builders.
+	AppraisalScheme *AppraisalSchemeClient
 	// Approval is the client for interacting with the Approval builders.
 	Approval *ApprovalClient
 	// Attachment is the client for interacting with the Attachment builders.
@@ -126,6 +136,8 @@ type Client struct {
 	EventDetail *EventDetailClient
 	// Finding is the client for interacting with the Finding builders.
 	Finding *FindingClient
+	// GoverningDocument is the client for interacting with the GoverningDocument builders.
+	GoverningDocument *GoverningDocumentClient
 	// GroupMember is the client for interacting with the GroupMember builders.
 	GroupMember *GroupMemberClient
 	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
@@ -252,6 +264,9 @@ func NewClient(opts ...Option) *Client {
 }
 
 func (c *Client) init() {
+	c.Acknowledgement = NewAcknowledgementClient(c.config)
+	c.Appraisal = NewAppraisalClient(c.config)
+	c.AppraisalScheme = NewAppraisalSchemeClient(c.config)
 	c.Approval = NewApprovalClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
 	c.CompanyHead = NewCompanyHeadClient(c.config)
@@ -267,6 +282,7 @@ func (c *Client) init() {
 	c.Event = NewEventClient(c.config)
 	c.EventDetail = NewEventDetailClient(c.config)
 	c.Finding = NewFindingClient(c.config)
+	c.GoverningDocument = NewGoverningDocumentClient(c.config)
 	c.GroupMember = NewGroupMemberClient(c.config)
 	c.IdempotencyRecord = NewIdempotencyRecordClient(c.config)
 	c.IdentificationDepartment = NewIdentificationDepartmentClient(c.config)
@@ -417,6 +433,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	return &Tx{
 		ctx:                      ctx,
 		config:                   cfg,
+		Acknowledgement:          NewAcknowledgementClient(cfg),
+		Appraisal:                NewAppraisalClient(cfg),
+		AppraisalScheme:          NewAppraisalSchemeClient(cfg),
 		Approval:                 NewApprovalClient(cfg),
 		Attachment:               NewAttachmentClient(cfg),
 		CompanyHead:              NewCompanyHeadClient(cfg),
@@ -432,6 +451,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Event:                    NewEventClient(cfg),
 		EventDetail:              NewEventDetailClient(cfg),
 		Finding:                  NewFindingClient(cfg),
+		GoverningDocument:        NewGoverningDocumentClient(cfg),
 		GroupMember:              NewGroupMemberClient(cfg),
 		IdempotencyRecord:        NewIdempotencyRecordClient(cfg),
 		IdentificationDepartment: NewIdentificationDepartmentClient(cfg),
@@ -509,6 +529,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	return &Tx{
 		ctx:                      ctx,
 		config:                   cfg,
+		Acknowledgement:          NewAcknowledgementClient(cfg),
+		Appraisal:                NewAppraisalClient(cfg),
+		AppraisalScheme:          NewAppraisalSchemeClient(cfg),
 		Approval:                 NewApprovalClient(cfg),
 		Attachment:               NewAttachmentClient(cfg),
 		CompanyHead:              NewCompanyHeadClient(cfg),
@@ -524,6 +547,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Event:                    NewEventClient(cfg),
 		EventDetail:              NewEventDetailClient(cfg),
 		Finding:                  NewFindingClient(cfg),
+		GoverningDocument:        NewGoverningDocumentClient(cfg),
 		GroupMember:              NewGroupMemberClient(cfg),
 		IdempotencyRecord:        NewIdempotencyRecordClient(cfg),
 		IdentificationDepartment: NewIdentificationDepartmentClient(cfg),
@@ -588,7 +612,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		Approval.
+//		Acknowledgement.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -611,23 +635,23 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Complaint,
-		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
-		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
-		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
-		c.IdentificationRound, c.ImprovementAction, c.ImprovementProject, c.Indicator,
-		c.IndicatorSnapshot, c.Inspection, c.InspectionSchedule, c.Interaction,
-		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
-		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.Opportunity,
-		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
-		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
-		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
-		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
-		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.SurveyCampaign,
-		c.SurveyInvitation, c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant,
-		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.TrainingPlan,
-		c.TrainingRecord, c.TrainingSession, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.Acknowledgement, c.Appraisal, c.AppraisalScheme, c.Approval, c.Attachment,
+		c.CompanyHead, c.CompanySlug, c.Complaint, c.ComplaintForm, c.Contact,
+		c.Counter, c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
+		c.EventDetail, c.Finding, c.GoverningDocument, c.GroupMember,
+		c.IdempotencyRecord, c.IdentificationDepartment, c.IdentificationRound,
+		c.ImprovementAction, c.ImprovementProject, c.Indicator, c.IndicatorSnapshot,
+		c.Inspection, c.InspectionSchedule, c.Interaction, c.Invitation,
+		c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
+		c.MemberRole, c.Notification, c.NumberSeries, c.Opportunity, c.ProgressEntry,
+		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
+		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
+		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
+		c.SlaClock, c.SlaPolicy, c.SurveyCampaign, c.SurveyInvitation,
+		c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant, c.Token, c.Touchpoint,
+		c.TouchpointScore, c.TouchpointStandard, c.TrainingPlan, c.TrainingRecord,
+		c.TrainingSession, c.User, c.UserCompany, c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -637,23 +661,23 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Complaint,
-		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
-		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
-		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
-		c.IdentificationRound, c.ImprovementAction, c.ImprovementProject, c.Indicator,
-		c.IndicatorSnapshot, c.Inspection, c.InspectionSchedule, c.Interaction,
-		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
-		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.Opportunity,
-		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
-		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
-		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
-		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
-		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.SurveyCampaign,
-		c.SurveyInvitation, c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant,
-		c.Token, c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.TrainingPlan,
-		c.TrainingRecord, c.TrainingSession, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.Acknowledgement, c.Appraisal, c.AppraisalScheme, c.Approval, c.Attachment,
+		c.CompanyHead, c.CompanySlug, c.Complaint, c.ComplaintForm, c.Contact,
+		c.Counter, c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
+		c.EventDetail, c.Finding, c.GoverningDocument, c.GroupMember,
+		c.IdempotencyRecord, c.IdentificationDepartment, c.IdentificationRound,
+		c.ImprovementAction, c.ImprovementProject, c.Indicator, c.IndicatorSnapshot,
+		c.Inspection, c.InspectionSchedule, c.Interaction, c.Invitation,
+		c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
+		c.MemberRole, c.Notification, c.NumberSeries, c.Opportunity, c.ProgressEntry,
+		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
+		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
+		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
+		c.SlaClock, c.SlaPolicy, c.SurveyCampaign, c.SurveyInvitation,
+		c.SurveyResponse, c.SurveyTemplate, c.Task, c.Tenant, c.Token, c.Touchpoint,
+		c.TouchpointScore, c.TouchpointStandard, c.TrainingPlan, c.TrainingRecord,
+		c.TrainingSession, c.User, c.UserCompany, c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -662,6 +686,12 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 // Mutate implements the ent.Mutator interface.
 func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
+	case *AcknowledgementMutation:
+		return c.Acknowledgement.mutate(ctx, m)
+	case *AppraisalMutation:
+		return c.Appraisal.mutate(ctx, m)
+	case *AppraisalSchemeMutation:
+		return c.AppraisalScheme.mutate(ctx, m)
 	case *ApprovalMutation:
 		return c.Approval.mutate(ctx, m)
 	case *AttachmentMutation:
@@ -692,6 +722,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.EventDetail.mutate(ctx, m)
 	case *FindingMutation:
 		return c.Finding.mutate(ctx, m)
+	case *GoverningDocumentMutation:
+		return c.GoverningDocument.mutate(ctx, m)
 	case *GroupMemberMutation:
 		return c.GroupMember.mutate(ctx, m)
 	case *IdempotencyRecordMutation:
@@ -810,6 +842,549 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.WorkingCalendar.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
+	}
+}
+
+// AcknowledgementClient is a client for the Acknowledgement schema.
+type AcknowledgementClient struct {
+	config
+}
+
+// NewAcknowledgementClient returns a client for the Acknowledgement from the given config.
+func NewAcknowledgementClient(c config) *AcknowledgementClient {
+	return &AcknowledgementClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `acknowledgement.Hooks(f(g(h())))`.
+func (c *AcknowledgementClient) Use(hooks ...Hook) {
+	c.hooks.Acknowledgement = append(c.hooks.Acknowledgement, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `acknowledgement.Intercept(f(g(h())))`.
+func (c *AcknowledgementClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Acknowledgement = append(c.inters.Acknowledgement, interceptors...)
+}
+
+// Create returns a builder for creating a Acknowledgement entity.
+func (c *AcknowledgementClient) Create() *AcknowledgementCreate {
+	mutation := newAcknowledgementMutation(c.config, OpCreate)
+	return &AcknowledgementCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Acknowledgement entities.
+func (c *AcknowledgementClient) CreateBulk(builders ...*AcknowledgementCreate) *AcknowledgementCreateBulk {
+	return &AcknowledgementCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AcknowledgementClient) MapCreateBulk(slice any, setFunc func(*AcknowledgementCreate, int)) *AcknowledgementCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AcknowledgementCreateBulk{err: fmt.Errorf("calling to AcknowledgementClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AcknowledgementCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AcknowledgementCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Acknowledgement.
+func (c *AcknowledgementClient) Update() *AcknowledgementUpdate {
+	mutation := newAcknowledgementMutation(c.config, OpUpdate)
+	return &AcknowledgementUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AcknowledgementClient) UpdateOne(_m *Acknowledgement) *AcknowledgementUpdateOne {
+	mutation := newAcknowledgementMutation(c.config, OpUpdateOne, withAcknowledgement(_m))
+	return &AcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AcknowledgementClient) UpdateOneID(id typeid.ID) *AcknowledgementUpdateOne {
+	mutation := newAcknowledgementMutation(c.config, OpUpdateOne, withAcknowledgementID(id))
+	return &AcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Acknowledgement.
+func (c *AcknowledgementClient) Delete() *AcknowledgementDelete {
+	mutation := newAcknowledgementMutation(c.config, OpDelete)
+	return &AcknowledgementDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AcknowledgementClient) DeleteOne(_m *Acknowledgement) *AcknowledgementDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AcknowledgementClient) DeleteOneID(id typeid.ID) *AcknowledgementDeleteOne {
+	builder := c.Delete().Where(acknowledgement.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AcknowledgementDeleteOne{builder}
+}
+
+// Query returns a query builder for Acknowledgement.
+func (c *AcknowledgementClient) Query() *AcknowledgementQuery {
+	return &AcknowledgementQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAcknowledgement},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Acknowledgement entity by its id.
+func (c *AcknowledgementClient) Get(ctx context.Context, id typeid.ID) (*Acknowledgement, error) {
+	return c.Query().Where(acknowledgement.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AcknowledgementClient) GetX(ctx context.Context, id typeid.ID) *Acknowledgement {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDocument queries the document edge of a Acknowledgement.
+func (c *AcknowledgementClient) QueryDocument(_m *Acknowledgement) *GoverningDocumentQuery {
+	query := (&GoverningDocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(acknowledgement.Table, acknowledgement.FieldID, id),
+			sqlgraph.To(governingdocument.Table, governingdocument.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, acknowledgement.DocumentTable, acknowledgement.DocumentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a Acknowledgement.
+func (c *AcknowledgementClient) QueryMember(_m *Acknowledgement) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(acknowledgement.Table, acknowledgement.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, acknowledgement.MemberTable, acknowledgement.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a Acknowledgement.
+func (c *AcknowledgementClient) QueryDepartment(_m *Acknowledgement) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(acknowledgement.Table, acknowledgement.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, acknowledgement.DepartmentTable, acknowledgement.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AcknowledgementClient) Hooks() []Hook {
+	return c.hooks.Acknowledgement
+}
+
+// Interceptors returns the client interceptors.
+func (c *AcknowledgementClient) Interceptors() []Interceptor {
+	return c.inters.Acknowledgement
+}
+
+func (c *AcknowledgementClient) mutate(ctx context.Context, m *AcknowledgementMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AcknowledgementCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AcknowledgementUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AcknowledgementDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Acknowledgement mutation op: %q", m.Op())
+	}
+}
+
+// AppraisalClient is a client for the Appraisal schema.
+type AppraisalClient struct {
+	config
+}
+
+// NewAppraisalClient returns a client for the Appraisal from the given config.
+func NewAppraisalClient(c config) *AppraisalClient {
+	return &AppraisalClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `appraisal.Hooks(f(g(h())))`.
+func (c *AppraisalClient) Use(hooks ...Hook) {
+	c.hooks.Appraisal = append(c.hooks.Appraisal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `appraisal.Intercept(f(g(h())))`.
+func (c *AppraisalClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Appraisal = append(c.inters.Appraisal, interceptors...)
+}
+
+// Create returns a builder for creating a Appraisal entity.
+func (c *AppraisalClient) Create() *AppraisalCreate {
+	mutation := newAppraisalMutation(c.config, OpCreate)
+	return &AppraisalCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Appraisal entities.
+func (c *AppraisalClient) CreateBulk(builders ...*AppraisalCreate) *AppraisalCreateBulk {
+	return &AppraisalCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AppraisalClient) MapCreateBulk(slice any, setFunc func(*AppraisalCreate, int)) *AppraisalCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AppraisalCreateBulk{err: fmt.Errorf("calling to AppraisalClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AppraisalCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AppraisalCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Appraisal.
+func (c *AppraisalClient) Update() *AppraisalUpdate {
+	mutation := newAppraisalMutation(c.config, OpUpdate)
+	return &AppraisalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AppraisalClient) UpdateOne(_m *Appraisal) *AppraisalUpdateOne {
+	mutation := newAppraisalMutation(c.config, OpUpdateOne, withAppraisal(_m))
+	return &AppraisalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AppraisalClient) UpdateOneID(id typeid.ID) *AppraisalUpdateOne {
+	mutation := newAppraisalMutation(c.config, OpUpdateOne, withAppraisalID(id))
+	return &AppraisalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Appraisal.
+func (c *AppraisalClient) Delete() *AppraisalDelete {
+	mutation := newAppraisalMutation(c.config, OpDelete)
+	return &AppraisalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AppraisalClient) DeleteOne(_m *Appraisal) *AppraisalDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AppraisalClient) DeleteOneID(id typeid.ID) *AppraisalDeleteOne {
+	builder := c.Delete().Where(appraisal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AppraisalDeleteOne{builder}
+}
+
+// Query returns a query builder for Appraisal.
+func (c *AppraisalClient) Query() *AppraisalQuery {
+	return &AppraisalQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAppraisal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Appraisal entity by its id.
+func (c *AppraisalClient) Get(ctx context.Context, id typeid.ID) (*Appraisal, error) {
+	return c.Query().Where(appraisal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AppraisalClient) GetX(ctx context.Context, id typeid.ID) *Appraisal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryScheme queries the scheme edge of a Appraisal.
+func (c *AppraisalClient) QueryScheme(_m *Appraisal) *AppraisalSchemeQuery {
+	query := (&AppraisalSchemeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(appraisal.Table, appraisal.FieldID, id),
+			sqlgraph.To(appraisalscheme.Table, appraisalscheme.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, appraisal.SchemeTable, appraisal.SchemeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a Appraisal.
+func (c *AppraisalClient) QueryMember(_m *Appraisal) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(appraisal.Table, appraisal.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, appraisal.MemberTable, appraisal.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a Appraisal.
+func (c *AppraisalClient) QueryDepartment(_m *Appraisal) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(appraisal.Table, appraisal.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, appraisal.DepartmentTable, appraisal.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommenter queries the commenter edge of a Appraisal.
+func (c *AppraisalClient) QueryCommenter(_m *Appraisal) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(appraisal.Table, appraisal.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, appraisal.CommenterTable, appraisal.CommenterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Appraisal.
+func (c *AppraisalClient) QueryDecider(_m *Appraisal) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(appraisal.Table, appraisal.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, appraisal.DeciderTable, appraisal.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AppraisalClient) Hooks() []Hook {
+	return c.hooks.Appraisal
+}
+
+// Interceptors returns the client interceptors.
+func (c *AppraisalClient) Interceptors() []Interceptor {
+	return c.inters.Appraisal
+}
+
+func (c *AppraisalClient) mutate(ctx context.Context, m *AppraisalMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AppraisalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AppraisalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AppraisalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AppraisalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Appraisal mutation op: %q", m.Op())
+	}
+}
+
+// AppraisalSchemeClient is a client for the AppraisalScheme schema.
+type AppraisalSchemeClient struct {
+	config
+}
+
+// NewAppraisalSchemeClient returns a client for the AppraisalScheme from the given config.
+func NewAppraisalSchemeClient(c config) *AppraisalSchemeClient {
+	return &AppraisalSchemeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `appraisalscheme.Hooks(f(g(h())))`.
+func (c *AppraisalSchemeClient) Use(hooks ...Hook) {
+	c.hooks.AppraisalScheme = append(c.hooks.AppraisalScheme, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `appraisalscheme.Intercept(f(g(h())))`.
+func (c *AppraisalSchemeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AppraisalScheme = append(c.inters.AppraisalScheme, interceptors...)
+}
+
+// Create returns a builder for creating a AppraisalScheme entity.
+func (c *AppraisalSchemeClient) Create() *AppraisalSchemeCreate {
+	mutation := newAppraisalSchemeMutation(c.config, OpCreate)
+	return &AppraisalSchemeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AppraisalScheme entities.
+func (c *AppraisalSchemeClient) CreateBulk(builders ...*AppraisalSchemeCreate) *AppraisalSchemeCreateBulk {
+	return &AppraisalSchemeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AppraisalSchemeClient) MapCreateBulk(slice any, setFunc func(*AppraisalSchemeCreate, int)) *AppraisalSchemeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AppraisalSchemeCreateBulk{err: fmt.Errorf("calling to AppraisalSchemeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AppraisalSchemeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AppraisalSchemeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AppraisalScheme.
+func (c *AppraisalSchemeClient) Update() *AppraisalSchemeUpdate {
+	mutation := newAppraisalSchemeMutation(c.config, OpUpdate)
+	return &AppraisalSchemeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AppraisalSchemeClient) UpdateOne(_m *AppraisalScheme) *AppraisalSchemeUpdateOne {
+	mutation := newAppraisalSchemeMutation(c.config, OpUpdateOne, withAppraisalScheme(_m))
+	return &AppraisalSchemeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AppraisalSchemeClient) UpdateOneID(id typeid.ID) *AppraisalSchemeUpdateOne {
+	mutation := newAppraisalSchemeMutation(c.config, OpUpdateOne, withAppraisalSchemeID(id))
+	return &AppraisalSchemeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AppraisalScheme.
+func (c *AppraisalSchemeClient) Delete() *AppraisalSchemeDelete {
+	mutation := newAppraisalSchemeMutation(c.config, OpDelete)
+	return &AppraisalSchemeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AppraisalSchemeClient) DeleteOne(_m *AppraisalScheme) *AppraisalSchemeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AppraisalSchemeClient) DeleteOneID(id typeid.ID) *AppraisalSchemeDeleteOne {
+	builder := c.Delete().Where(appraisalscheme.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AppraisalSchemeDeleteOne{builder}
+}
+
+// Query returns a query builder for AppraisalScheme.
+func (c *AppraisalSchemeClient) Query() *AppraisalSchemeQuery {
+	return &AppraisalSchemeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAppraisalScheme},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AppraisalScheme entity by its id.
+func (c *AppraisalSchemeClient) Get(ctx context.Context, id typeid.ID) (*AppraisalScheme, error) {
+	return c.Query().Where(appraisalscheme.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AppraisalSchemeClient) GetX(ctx context.Context, id typeid.ID) *AppraisalScheme {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAppraisals queries the appraisals edge of a AppraisalScheme.
+func (c *AppraisalSchemeClient) QueryAppraisals(_m *AppraisalScheme) *AppraisalQuery {
+	query := (&AppraisalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(appraisalscheme.Table, appraisalscheme.FieldID, id),
+			sqlgraph.To(appraisal.Table, appraisal.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, appraisalscheme.AppraisalsTable, appraisalscheme.AppraisalsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AppraisalSchemeClient) Hooks() []Hook {
+	return c.hooks.AppraisalScheme
+}
+
+// Interceptors returns the client interceptors.
+func (c *AppraisalSchemeClient) Interceptors() []Interceptor {
+	return c.inters.AppraisalScheme
+}
+
+func (c *AppraisalSchemeClient) mutate(ctx context.Context, m *AppraisalSchemeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AppraisalSchemeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AppraisalSchemeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AppraisalSchemeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AppraisalSchemeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AppraisalScheme mutation op: %q", m.Op())
 	}
 }
 
@@ -3301,6 +3876,171 @@ func (c *FindingClient) mutate(ctx context.Context, m *FindingMutation) (Value, 
 		return (&FindingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Finding mutation op: %q", m.Op())
+	}
+}
+
+// GoverningDocumentClient is a client for the GoverningDocument schema.
+type GoverningDocumentClient struct {
+	config
+}
+
+// NewGoverningDocumentClient returns a client for the GoverningDocument from the given config.
+func NewGoverningDocumentClient(c config) *GoverningDocumentClient {
+	return &GoverningDocumentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `governingdocument.Hooks(f(g(h())))`.
+func (c *GoverningDocumentClient) Use(hooks ...Hook) {
+	c.hooks.GoverningDocument = append(c.hooks.GoverningDocument, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `governingdocument.Intercept(f(g(h())))`.
+func (c *GoverningDocumentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.GoverningDocument = append(c.inters.GoverningDocument, interceptors...)
+}
+
+// Create returns a builder for creating a GoverningDocument entity.
+func (c *GoverningDocumentClient) Create() *GoverningDocumentCreate {
+	mutation := newGoverningDocumentMutation(c.config, OpCreate)
+	return &GoverningDocumentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of GoverningDocument entities.
+func (c *GoverningDocumentClient) CreateBulk(builders ...*GoverningDocumentCreate) *GoverningDocumentCreateBulk {
+	return &GoverningDocumentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *GoverningDocumentClient) MapCreateBulk(slice any, setFunc func(*GoverningDocumentCreate, int)) *GoverningDocumentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &GoverningDocumentCreateBulk{err: fmt.Errorf("calling to GoverningDocumentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*GoverningDocumentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &GoverningDocumentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for GoverningDocument.
+func (c *GoverningDocumentClient) Update() *GoverningDocumentUpdate {
+	mutation := newGoverningDocumentMutation(c.config, OpUpdate)
+	return &GoverningDocumentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *GoverningDocumentClient) UpdateOne(_m *GoverningDocument) *GoverningDocumentUpdateOne {
+	mutation := newGoverningDocumentMutation(c.config, OpUpdateOne, withGoverningDocument(_m))
+	return &GoverningDocumentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *GoverningDocumentClient) UpdateOneID(id typeid.ID) *GoverningDocumentUpdateOne {
+	mutation := newGoverningDocumentMutation(c.config, OpUpdateOne, withGoverningDocumentID(id))
+	return &GoverningDocumentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for GoverningDocument.
+func (c *GoverningDocumentClient) Delete() *GoverningDocumentDelete {
+	mutation := newGoverningDocumentMutation(c.config, OpDelete)
+	return &GoverningDocumentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *GoverningDocumentClient) DeleteOne(_m *GoverningDocument) *GoverningDocumentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *GoverningDocumentClient) DeleteOneID(id typeid.ID) *GoverningDocumentDeleteOne {
+	builder := c.Delete().Where(governingdocument.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &GoverningDocumentDeleteOne{builder}
+}
+
+// Query returns a query builder for GoverningDocument.
+func (c *GoverningDocumentClient) Query() *GoverningDocumentQuery {
+	return &GoverningDocumentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeGoverningDocument},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a GoverningDocument entity by its id.
+func (c *GoverningDocumentClient) Get(ctx context.Context, id typeid.ID) (*GoverningDocument, error) {
+	return c.Query().Where(governingdocument.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *GoverningDocumentClient) GetX(ctx context.Context, id typeid.ID) *GoverningDocument {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a GoverningDocument.
+func (c *GoverningDocumentClient) QueryDepartment(_m *GoverningDocument) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(governingdocument.Table, governingdocument.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, governingdocument.DepartmentTable, governingdocument.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAcknowledgements queries the acknowledgements edge of a GoverningDocument.
+func (c *GoverningDocumentClient) QueryAcknowledgements(_m *GoverningDocument) *AcknowledgementQuery {
+	query := (&AcknowledgementClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(governingdocument.Table, governingdocument.FieldID, id),
+			sqlgraph.To(acknowledgement.Table, acknowledgement.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, governingdocument.AcknowledgementsTable, governingdocument.AcknowledgementsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *GoverningDocumentClient) Hooks() []Hook {
+	return c.hooks.GoverningDocument
+}
+
+// Interceptors returns the client interceptors.
+func (c *GoverningDocumentClient) Interceptors() []Interceptor {
+	return c.inters.GoverningDocument
+}
+
+func (c *GoverningDocumentClient) mutate(ctx context.Context, m *GoverningDocumentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&GoverningDocumentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&GoverningDocumentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&GoverningDocumentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&GoverningDocumentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown GoverningDocument mutation op: %q", m.Op())
 	}
 }
 
@@ -13725,9 +14465,10 @@ func (c *WorkingCalendarClient) mutate(ctx context.Context, m *WorkingCalendarMu
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
-		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
-		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
+		Acknowledgement, Appraisal, AppraisalScheme, Approval, Attachment, CompanyHead,
+		CompanySlug, Complaint, ComplaintForm, Contact, Counter, Customer,
+		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
+		GoverningDocument, GroupMember, IdempotencyRecord, IdentificationDepartment,
 		IdentificationRound, ImprovementAction, ImprovementProject, Indicator,
 		IndicatorSnapshot, Inspection, InspectionSchedule, Interaction, Invitation,
 		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,
@@ -13741,9 +14482,10 @@ type (
 		TrainingSession, User, UserCompany, WorkGroup, WorkingCalendar []ent.Hook
 	}
 	inters struct {
-		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
-		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
-		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
+		Acknowledgement, Appraisal, AppraisalScheme, Approval, Attachment, CompanyHead,
+		CompanySlug, Complaint, ComplaintForm, Contact, Counter, Customer,
+		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
+		GoverningDocument, GroupMember, IdempotencyRecord, IdentificationDepartment,
 		IdentificationRound, ImprovementAction, ImprovementProject, Indicator,
 		IndicatorSnapshot, Inspection, InspectionSchedule, Interaction, Invitation,
 		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,

@@ -6,6 +6,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
@@ -21,6 +24,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/identificationdepartment"
@@ -145,6 +149,9 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
+			acknowledgement.Table:          acknowledgement.ValidColumn,
+			appraisal.Table:                appraisal.ValidColumn,
+			appraisalscheme.Table:          appraisalscheme.ValidColumn,
 			approval.Table:                 approval.ValidColumn,
 			attachment.Table:               attachment.ValidColumn,
 			companyhead.Table:              companyhead.ValidColumn,
@@ -160,6 +167,7 @@ func checkColumn(t, c string) error {
 			event.Table:                    event.ValidColumn,
 			eventdetail.Table:              eventdetail.ValidColumn,
 			finding.Table:                  finding.ValidColumn,
+			governingdocument.Table:        governingdocument.ValidColumn,
 			groupmember.Table:              groupmember.ValidColumn,
 			idempotencyrecord.Table:        idempotencyrecord.ValidColumn,
 			identificationdepartment.Table: identificationdepartment.ValidColumn,

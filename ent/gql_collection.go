@@ -6,6 +6,9 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/complaint"
@@ -16,6 +19,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
@@ -71,6 +75,594 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"heed/ent/relay"
 )
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AcknowledgementQuery) CollectFields(ctx context.Context, satisfies ...string) (*AcknowledgementQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AcknowledgementQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(acknowledgement.Columns))
+		selectedFields = []string{acknowledgement.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&GoverningDocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, governingdocumentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[acknowledgement.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldDocumentID)
+				fieldSeen[acknowledgement.FieldDocumentID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[acknowledgement.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldMemberID)
+				fieldSeen[acknowledgement.FieldMemberID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[acknowledgement.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldDepartmentID)
+				fieldSeen[acknowledgement.FieldDepartmentID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[acknowledgement.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldTenantID)
+				fieldSeen[acknowledgement.FieldTenantID] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[acknowledgement.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldDocumentID)
+				fieldSeen[acknowledgement.FieldDocumentID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[acknowledgement.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldMemberID)
+				fieldSeen[acknowledgement.FieldMemberID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[acknowledgement.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldDepartmentID)
+				fieldSeen[acknowledgement.FieldDepartmentID] = struct{}{}
+			}
+		case "post":
+			if _, ok := fieldSeen[acknowledgement.FieldPost]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldPost)
+				fieldSeen[acknowledgement.FieldPost] = struct{}{}
+			}
+		case "acknowledgedAt":
+			if _, ok := fieldSeen[acknowledgement.FieldAcknowledgedAt]; !ok {
+				selectedFields = append(selectedFields, acknowledgement.FieldAcknowledgedAt)
+				fieldSeen[acknowledgement.FieldAcknowledgedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type acknowledgementPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AcknowledgementPaginateOption
+}
+
+func newAcknowledgementPaginateArgs(rv map[string]any) *acknowledgementPaginateArgs {
+	args := &acknowledgementPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &AcknowledgementOrder{Field: &AcknowledgementOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithAcknowledgementOrder(order))
+			}
+		case *AcknowledgementOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithAcknowledgementOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AppraisalQuery) CollectFields(ctx context.Context, satisfies ...string) (*AppraisalQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AppraisalQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(appraisal.Columns))
+		selectedFields = []string{appraisal.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "scheme":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AppraisalSchemeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, appraisalschemeImplementors)...); err != nil {
+				return err
+			}
+			_q.withScheme = query
+			if _, ok := fieldSeen[appraisal.FieldSchemeID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldSchemeID)
+				fieldSeen[appraisal.FieldSchemeID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[appraisal.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldMemberID)
+				fieldSeen[appraisal.FieldMemberID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[appraisal.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldDepartmentID)
+				fieldSeen[appraisal.FieldDepartmentID] = struct{}{}
+			}
+
+		case "commenter":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommenter = query
+			if _, ok := fieldSeen[appraisal.FieldCommenterID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldCommenterID)
+				fieldSeen[appraisal.FieldCommenterID] = struct{}{}
+			}
+
+		case "decider":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withDecider = query
+			if _, ok := fieldSeen[appraisal.FieldDeciderID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldDeciderID)
+				fieldSeen[appraisal.FieldDeciderID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[appraisal.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldTenantID)
+				fieldSeen[appraisal.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[appraisal.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldCreatedAt)
+				fieldSeen[appraisal.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[appraisal.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldCreatedBy)
+				fieldSeen[appraisal.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[appraisal.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldUpdatedAt)
+				fieldSeen[appraisal.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[appraisal.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldUpdatedBy)
+				fieldSeen[appraisal.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[appraisal.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldVersion)
+				fieldSeen[appraisal.FieldVersion] = struct{}{}
+			}
+		case "schemeID":
+			if _, ok := fieldSeen[appraisal.FieldSchemeID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldSchemeID)
+				fieldSeen[appraisal.FieldSchemeID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[appraisal.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldMemberID)
+				fieldSeen[appraisal.FieldMemberID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[appraisal.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldDepartmentID)
+				fieldSeen[appraisal.FieldDepartmentID] = struct{}{}
+			}
+		case "post":
+			if _, ok := fieldSeen[appraisal.FieldPost]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldPost)
+				fieldSeen[appraisal.FieldPost] = struct{}{}
+			}
+		case "periodStart":
+			if _, ok := fieldSeen[appraisal.FieldPeriodStart]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldPeriodStart)
+				fieldSeen[appraisal.FieldPeriodStart] = struct{}{}
+			}
+		case "periodEnd":
+			if _, ok := fieldSeen[appraisal.FieldPeriodEnd]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldPeriodEnd)
+				fieldSeen[appraisal.FieldPeriodEnd] = struct{}{}
+			}
+		case "lines":
+			if _, ok := fieldSeen[appraisal.FieldLines]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldLines)
+				fieldSeen[appraisal.FieldLines] = struct{}{}
+			}
+		case "score":
+			if _, ok := fieldSeen[appraisal.FieldScore]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldScore)
+				fieldSeen[appraisal.FieldScore] = struct{}{}
+			}
+		case "drawnAt":
+			if _, ok := fieldSeen[appraisal.FieldDrawnAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldDrawnAt)
+				fieldSeen[appraisal.FieldDrawnAt] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[appraisal.FieldState]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldState)
+				fieldSeen[appraisal.FieldState] = struct{}{}
+			}
+		case "comment":
+			if _, ok := fieldSeen[appraisal.FieldComment]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldComment)
+				fieldSeen[appraisal.FieldComment] = struct{}{}
+			}
+		case "commenterID":
+			if _, ok := fieldSeen[appraisal.FieldCommenterID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldCommenterID)
+				fieldSeen[appraisal.FieldCommenterID] = struct{}{}
+			}
+		case "commentedAt":
+			if _, ok := fieldSeen[appraisal.FieldCommentedAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldCommentedAt)
+				fieldSeen[appraisal.FieldCommentedAt] = struct{}{}
+			}
+		case "shownAt":
+			if _, ok := fieldSeen[appraisal.FieldShownAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldShownAt)
+				fieldSeen[appraisal.FieldShownAt] = struct{}{}
+			}
+		case "appeal":
+			if _, ok := fieldSeen[appraisal.FieldAppeal]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldAppeal)
+				fieldSeen[appraisal.FieldAppeal] = struct{}{}
+			}
+		case "appealedAt":
+			if _, ok := fieldSeen[appraisal.FieldAppealedAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldAppealedAt)
+				fieldSeen[appraisal.FieldAppealedAt] = struct{}{}
+			}
+		case "decision":
+			if _, ok := fieldSeen[appraisal.FieldDecision]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldDecision)
+				fieldSeen[appraisal.FieldDecision] = struct{}{}
+			}
+		case "deciderID":
+			if _, ok := fieldSeen[appraisal.FieldDeciderID]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldDeciderID)
+				fieldSeen[appraisal.FieldDeciderID] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[appraisal.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldDecidedAt)
+				fieldSeen[appraisal.FieldDecidedAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[appraisal.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, appraisal.FieldEndedAt)
+				fieldSeen[appraisal.FieldEndedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type appraisalPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AppraisalPaginateOption
+}
+
+func newAppraisalPaginateArgs(rv map[string]any) *appraisalPaginateArgs {
+	args := &appraisalPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &AppraisalOrder{Field: &AppraisalOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithAppraisalOrder(order))
+			}
+		case *AppraisalOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithAppraisalOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AppraisalSchemeQuery) CollectFields(ctx context.Context, satisfies ...string) (*AppraisalSchemeQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AppraisalSchemeQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(appraisalscheme.Columns))
+		selectedFields = []string{appraisalscheme.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "tenantID":
+			if _, ok := fieldSeen[appraisalscheme.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldTenantID)
+				fieldSeen[appraisalscheme.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[appraisalscheme.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldCreatedAt)
+				fieldSeen[appraisalscheme.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[appraisalscheme.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldCreatedBy)
+				fieldSeen[appraisalscheme.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[appraisalscheme.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldUpdatedAt)
+				fieldSeen[appraisalscheme.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[appraisalscheme.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldUpdatedBy)
+				fieldSeen[appraisalscheme.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[appraisalscheme.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldVersion)
+				fieldSeen[appraisalscheme.FieldVersion] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[appraisalscheme.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldTitle)
+				fieldSeen[appraisalscheme.FieldTitle] = struct{}{}
+			}
+		case "period":
+			if _, ok := fieldSeen[appraisalscheme.FieldPeriod]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldPeriod)
+				fieldSeen[appraisalscheme.FieldPeriod] = struct{}{}
+			}
+		case "metrics":
+			if _, ok := fieldSeen[appraisalscheme.FieldMetrics]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldMetrics)
+				fieldSeen[appraisalscheme.FieldMetrics] = struct{}{}
+			}
+		case "posts":
+			if _, ok := fieldSeen[appraisalscheme.FieldPosts]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldPosts)
+				fieldSeen[appraisalscheme.FieldPosts] = struct{}{}
+			}
+		case "departmentIds":
+			if _, ok := fieldSeen[appraisalscheme.FieldDepartmentIds]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldDepartmentIds)
+				fieldSeen[appraisalscheme.FieldDepartmentIds] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[appraisalscheme.FieldState]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldState)
+				fieldSeen[appraisalscheme.FieldState] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[appraisalscheme.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, appraisalscheme.FieldEndedAt)
+				fieldSeen[appraisalscheme.FieldEndedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type appraisalschemePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AppraisalSchemePaginateOption
+}
+
+func newAppraisalSchemePaginateArgs(rv map[string]any) *appraisalschemePaginateArgs {
+	args := &appraisalschemePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &AppraisalSchemeOrder{Field: &AppraisalSchemeOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithAppraisalSchemeOrder(order))
+			}
+		case *AppraisalSchemeOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithAppraisalSchemeOrder(v))
+			}
+		}
+	}
+	return args
+}
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ApprovalQuery) CollectFields(ctx context.Context, satisfies ...string) (*ApprovalQuery, error) {
@@ -3007,6 +3599,203 @@ func newFindingPaginateArgs(rv map[string]any) *findingPaginateArgs {
 		case *FindingOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithFindingOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *GoverningDocumentQuery) CollectFields(ctx context.Context, satisfies ...string) (*GoverningDocumentQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *GoverningDocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(governingdocument.Columns))
+		selectedFields = []string{governingdocument.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[governingdocument.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldDepartmentID)
+				fieldSeen[governingdocument.FieldDepartmentID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[governingdocument.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldTenantID)
+				fieldSeen[governingdocument.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[governingdocument.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldCreatedAt)
+				fieldSeen[governingdocument.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[governingdocument.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldCreatedBy)
+				fieldSeen[governingdocument.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[governingdocument.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldUpdatedAt)
+				fieldSeen[governingdocument.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[governingdocument.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldUpdatedBy)
+				fieldSeen[governingdocument.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[governingdocument.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldVersion)
+				fieldSeen[governingdocument.FieldVersion] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[governingdocument.FieldKind]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldKind)
+				fieldSeen[governingdocument.FieldKind] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[governingdocument.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldTitle)
+				fieldSeen[governingdocument.FieldTitle] = struct{}{}
+			}
+		case "audienceSize", "acknowledged", "mine":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "body":
+			if _, ok := fieldSeen[governingdocument.FieldBody]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldBody)
+				fieldSeen[governingdocument.FieldBody] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[governingdocument.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldChannel)
+				fieldSeen[governingdocument.FieldChannel] = struct{}{}
+			}
+		case "periodStart":
+			if _, ok := fieldSeen[governingdocument.FieldPeriodStart]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldPeriodStart)
+				fieldSeen[governingdocument.FieldPeriodStart] = struct{}{}
+			}
+		case "periodEnd":
+			if _, ok := fieldSeen[governingdocument.FieldPeriodEnd]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldPeriodEnd)
+				fieldSeen[governingdocument.FieldPeriodEnd] = struct{}{}
+			}
+		case "posts":
+			if _, ok := fieldSeen[governingdocument.FieldPosts]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldPosts)
+				fieldSeen[governingdocument.FieldPosts] = struct{}{}
+			}
+		case "departmentIds":
+			if _, ok := fieldSeen[governingdocument.FieldDepartmentIds]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldDepartmentIds)
+				fieldSeen[governingdocument.FieldDepartmentIds] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[governingdocument.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldDepartmentID)
+				fieldSeen[governingdocument.FieldDepartmentID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[governingdocument.FieldState]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldState)
+				fieldSeen[governingdocument.FieldState] = struct{}{}
+			}
+		case "effectiveAt":
+			if _, ok := fieldSeen[governingdocument.FieldEffectiveAt]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldEffectiveAt)
+				fieldSeen[governingdocument.FieldEffectiveAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[governingdocument.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldEndedAt)
+				fieldSeen[governingdocument.FieldEndedAt] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[governingdocument.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, governingdocument.FieldEndReason)
+				fieldSeen[governingdocument.FieldEndReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type governingdocumentPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []GoverningDocumentPaginateOption
+}
+
+func newGoverningDocumentPaginateArgs(rv map[string]any) *governingdocumentPaginateArgs {
+	args := &governingdocumentPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &GoverningDocumentOrder{Field: &GoverningDocumentOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithGoverningDocumentOrder(order))
+			}
+		case *GoverningDocumentOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithGoverningDocumentOrder(v))
 			}
 		}
 	}
@@ -13366,6 +14155,16 @@ func (_q *TrainingRecordQuery) collectField(ctx context.Context, oneNode bool, o
 			if _, ok := fieldSeen[trainingrecord.FieldScore]; !ok {
 				selectedFields = append(selectedFields, trainingrecord.FieldScore)
 				fieldSeen[trainingrecord.FieldScore] = struct{}{}
+			}
+		case "scale":
+			if _, ok := fieldSeen[trainingrecord.FieldScale]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldScale)
+				fieldSeen[trainingrecord.FieldScale] = struct{}{}
+			}
+		case "certificateNumber":
+			if _, ok := fieldSeen[trainingrecord.FieldCertificateNumber]; !ok {
+				selectedFields = append(selectedFields, trainingrecord.FieldCertificateNumber)
+				fieldSeen[trainingrecord.FieldCertificateNumber] = struct{}{}
 			}
 		case "passed":
 			if _, ok := fieldSeen[trainingrecord.FieldPassed]; !ok {

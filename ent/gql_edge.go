@@ -8,6 +8,70 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+func (_m *Acknowledgement) Document(ctx context.Context) (*GoverningDocument, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Acknowledgement) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Acknowledgement) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Appraisal) Scheme(ctx context.Context) (*AppraisalScheme, error) {
+	result, err := _m.Edges.SchemeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryScheme().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Appraisal) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Appraisal) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Appraisal) Commenter(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.CommenterOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommenter().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Appraisal) Decider(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.DeciderOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDecider().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Approval) Requester(ctx context.Context) (*Member, error) {
 	result, err := _m.Edges.RequesterOrErr()
 	if IsNotLoaded(err) {
@@ -342,6 +406,14 @@ func (_m *Finding) Actions(
 		return conn, nil
 	}
 	return _m.QueryActions().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *GoverningDocument) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *GroupMember) Group(ctx context.Context) (*WorkGroup, error) {

@@ -5,6 +5,9 @@ package ent
 import (
 	"context"
 	"fmt"
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/complaint"
@@ -15,6 +18,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
@@ -76,6 +80,21 @@ type Noder interface {
 	IsNode()
 }
 
+var acknowledgementImplementors = []string{"Acknowledgement", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Acknowledgement) IsNode() {}
+
+var appraisalImplementors = []string{"Appraisal", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Appraisal) IsNode() {}
+
+var appraisalschemeImplementors = []string{"AppraisalScheme", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*AppraisalScheme) IsNode() {}
+
 var approvalImplementors = []string{"Approval", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -125,6 +144,11 @@ var findingImplementors = []string{"Finding", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Finding) IsNode() {}
+
+var governingdocumentImplementors = []string{"GoverningDocument", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*GoverningDocument) IsNode() {}
 
 var groupmemberImplementors = []string{"GroupMember", "Node"}
 
@@ -429,6 +453,45 @@ func (c *Client) Noder(ctx context.Context, id typeid.ID, opts ...NodeOption) (_
 
 func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, error) {
 	switch table {
+	case acknowledgement.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Acknowledgement.Query().
+			Where(acknowledgement.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, acknowledgementImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case appraisal.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Appraisal.Query().
+			Where(appraisal.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, appraisalImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case appraisalscheme.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.AppraisalScheme.Query().
+			Where(appraisalscheme.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, appraisalschemeImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case approval.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -555,6 +618,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(finding.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, findingImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case governingdocument.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.GoverningDocument.Query().
+			Where(governingdocument.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, governingdocumentImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1269,6 +1345,54 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		idmap[id] = append(idmap[id], &noders[i])
 	}
 	switch table {
+	case acknowledgement.Table:
+		query := c.Acknowledgement.Query().
+			Where(acknowledgement.IDIn(ids...))
+		query, err := query.CollectFields(ctx, acknowledgementImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case appraisal.Table:
+		query := c.Appraisal.Query().
+			Where(appraisal.IDIn(ids...))
+		query, err := query.CollectFields(ctx, appraisalImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case appraisalscheme.Table:
+		query := c.AppraisalScheme.Query().
+			Where(appraisalscheme.IDIn(ids...))
+		query, err := query.CollectFields(ctx, appraisalschemeImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case approval.Table:
 		query := c.Approval.Query().
 			Where(approval.IDIn(ids...))
@@ -1417,6 +1541,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.Finding.Query().
 			Where(finding.IDIn(ids...))
 		query, err := query.CollectFields(ctx, findingImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case governingdocument.Table:
+		query := c.GoverningDocument.Query().
+			Where(governingdocument.IDIn(ids...))
+		query, err := query.CollectFields(ctx, governingdocumentImplementors...)
 		if err != nil {
 			return nil, err
 		}

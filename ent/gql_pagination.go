@@ -6,6 +6,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/complaint"
@@ -16,6 +19,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
@@ -154,6 +158,930 @@ func paginateLimit(first, last *int) int {
 		limit = *last + 1
 	}
 	return limit
+}
+
+// AcknowledgementEdge is the edge representation of Acknowledgement.
+type AcknowledgementEdge struct {
+	Node   *Acknowledgement `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// AcknowledgementConnection is the connection containing edges to Acknowledgement.
+type AcknowledgementConnection struct {
+	Edges      []*AcknowledgementEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *AcknowledgementConnection) build(nodes []*Acknowledgement, pager *acknowledgementPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Acknowledgement
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Acknowledgement {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Acknowledgement {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*AcknowledgementEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &AcknowledgementEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// AcknowledgementPaginateOption enables pagination customization.
+type AcknowledgementPaginateOption func(*acknowledgementPager) error
+
+// WithAcknowledgementOrder configures pagination ordering.
+func WithAcknowledgementOrder(order *AcknowledgementOrder) AcknowledgementPaginateOption {
+	if order == nil {
+		order = DefaultAcknowledgementOrder
+	}
+	o := *order
+	return func(pager *acknowledgementPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultAcknowledgementOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithAcknowledgementFilter configures pagination filter.
+func WithAcknowledgementFilter(filter func(*AcknowledgementQuery) (*AcknowledgementQuery, error)) AcknowledgementPaginateOption {
+	return func(pager *acknowledgementPager) error {
+		if filter == nil {
+			return errors.New("AcknowledgementQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type acknowledgementPager struct {
+	reverse bool
+	order   *AcknowledgementOrder
+	filter  func(*AcknowledgementQuery) (*AcknowledgementQuery, error)
+}
+
+func newAcknowledgementPager(opts []AcknowledgementPaginateOption, reverse bool) (*acknowledgementPager, error) {
+	pager := &acknowledgementPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultAcknowledgementOrder
+	}
+	return pager, nil
+}
+
+func (p *acknowledgementPager) applyFilter(query *AcknowledgementQuery) (*AcknowledgementQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *acknowledgementPager) toCursor(_m *Acknowledgement) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *acknowledgementPager) applyCursors(query *AcknowledgementQuery, after, before *Cursor) (*AcknowledgementQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultAcknowledgementOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *acknowledgementPager) applyOrder(query *AcknowledgementQuery) *AcknowledgementQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultAcknowledgementOrder.Field {
+		query = query.Order(DefaultAcknowledgementOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *acknowledgementPager) orderExpr(query *AcknowledgementQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultAcknowledgementOrder.Field {
+			b.Comma().Ident(DefaultAcknowledgementOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Acknowledgement.
+func (_m *AcknowledgementQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...AcknowledgementPaginateOption,
+) (*AcknowledgementConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newAcknowledgementPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &AcknowledgementConnection{Edges: []*AcknowledgementEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// AcknowledgementOrderFieldAcknowledgedAt orders Acknowledgement by acknowledged_at.
+	AcknowledgementOrderFieldAcknowledgedAt = &AcknowledgementOrderField{
+		Value: func(_m *Acknowledgement) (ent.Value, error) {
+			return _m.AcknowledgedAt, nil
+		},
+		column: acknowledgement.FieldAcknowledgedAt,
+		toTerm: acknowledgement.ByAcknowledgedAt,
+		toCursor: func(_m *Acknowledgement) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.AcknowledgedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f AcknowledgementOrderField) String() string {
+	var str string
+	switch f.column {
+	case AcknowledgementOrderFieldAcknowledgedAt.column:
+		str = "ACKNOWLEDGED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f AcknowledgementOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *AcknowledgementOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("AcknowledgementOrderField %T must be a string", v)
+	}
+	switch str {
+	case "ACKNOWLEDGED_AT":
+		*f = *AcknowledgementOrderFieldAcknowledgedAt
+	default:
+		return fmt.Errorf("%s is not a valid AcknowledgementOrderField", str)
+	}
+	return nil
+}
+
+// AcknowledgementOrderField defines the ordering field of Acknowledgement.
+type AcknowledgementOrderField struct {
+	// Value extracts the ordering value from the given Acknowledgement.
+	Value    func(*Acknowledgement) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) acknowledgement.OrderOption
+	toCursor func(*Acknowledgement) Cursor
+}
+
+// AcknowledgementOrder defines the ordering of Acknowledgement.
+type AcknowledgementOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *AcknowledgementOrderField `json:"field"`
+}
+
+// DefaultAcknowledgementOrder is the default ordering of Acknowledgement.
+var DefaultAcknowledgementOrder = &AcknowledgementOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &AcknowledgementOrderField{
+		Value: func(_m *Acknowledgement) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: acknowledgement.FieldID,
+		toTerm: acknowledgement.ByID,
+		toCursor: func(_m *Acknowledgement) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Acknowledgement into AcknowledgementEdge.
+func (_m *Acknowledgement) ToEdge(order *AcknowledgementOrder) *AcknowledgementEdge {
+	if order == nil {
+		order = DefaultAcknowledgementOrder
+	}
+	return &AcknowledgementEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// AppraisalEdge is the edge representation of Appraisal.
+type AppraisalEdge struct {
+	Node   *Appraisal `json:"node"`
+	Cursor Cursor     `json:"cursor"`
+}
+
+// AppraisalConnection is the connection containing edges to Appraisal.
+type AppraisalConnection struct {
+	Edges      []*AppraisalEdge `json:"edges"`
+	PageInfo   PageInfo         `json:"pageInfo"`
+	TotalCount int              `json:"totalCount"`
+}
+
+func (c *AppraisalConnection) build(nodes []*Appraisal, pager *appraisalPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Appraisal
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Appraisal {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Appraisal {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*AppraisalEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &AppraisalEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// AppraisalPaginateOption enables pagination customization.
+type AppraisalPaginateOption func(*appraisalPager) error
+
+// WithAppraisalOrder configures pagination ordering.
+func WithAppraisalOrder(order *AppraisalOrder) AppraisalPaginateOption {
+	if order == nil {
+		order = DefaultAppraisalOrder
+	}
+	o := *order
+	return func(pager *appraisalPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultAppraisalOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithAppraisalFilter configures pagination filter.
+func WithAppraisalFilter(filter func(*AppraisalQuery) (*AppraisalQuery, error)) AppraisalPaginateOption {
+	return func(pager *appraisalPager) error {
+		if filter == nil {
+			return errors.New("AppraisalQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type appraisalPager struct {
+	reverse bool
+	order   *AppraisalOrder
+	filter  func(*AppraisalQuery) (*AppraisalQuery, error)
+}
+
+func newAppraisalPager(opts []AppraisalPaginateOption, reverse bool) (*appraisalPager, error) {
+	pager := &appraisalPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultAppraisalOrder
+	}
+	return pager, nil
+}
+
+func (p *appraisalPager) applyFilter(query *AppraisalQuery) (*AppraisalQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *appraisalPager) toCursor(_m *Appraisal) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *appraisalPager) applyCursors(query *AppraisalQuery, after, before *Cursor) (*AppraisalQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultAppraisalOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *appraisalPager) applyOrder(query *AppraisalQuery) *AppraisalQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultAppraisalOrder.Field {
+		query = query.Order(DefaultAppraisalOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *appraisalPager) orderExpr(query *AppraisalQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultAppraisalOrder.Field {
+			b.Comma().Ident(DefaultAppraisalOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Appraisal.
+func (_m *AppraisalQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...AppraisalPaginateOption,
+) (*AppraisalConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newAppraisalPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &AppraisalConnection{Edges: []*AppraisalEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// AppraisalOrderFieldCreatedAt orders Appraisal by created_at.
+	AppraisalOrderFieldCreatedAt = &AppraisalOrderField{
+		Value: func(_m *Appraisal) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: appraisal.FieldCreatedAt,
+		toTerm: appraisal.ByCreatedAt,
+		toCursor: func(_m *Appraisal) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// AppraisalOrderFieldPeriodStart orders Appraisal by period_start.
+	AppraisalOrderFieldPeriodStart = &AppraisalOrderField{
+		Value: func(_m *Appraisal) (ent.Value, error) {
+			return _m.PeriodStart, nil
+		},
+		column: appraisal.FieldPeriodStart,
+		toTerm: appraisal.ByPeriodStart,
+		toCursor: func(_m *Appraisal) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.PeriodStart,
+			}
+		},
+	}
+	// AppraisalOrderFieldScore orders Appraisal by score.
+	AppraisalOrderFieldScore = &AppraisalOrderField{
+		Value: func(_m *Appraisal) (ent.Value, error) {
+			return _m.Score, nil
+		},
+		column: appraisal.FieldScore,
+		toTerm: appraisal.ByScore,
+		toCursor: func(_m *Appraisal) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.Score,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f AppraisalOrderField) String() string {
+	var str string
+	switch f.column {
+	case AppraisalOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case AppraisalOrderFieldPeriodStart.column:
+		str = "PERIOD_START"
+	case AppraisalOrderFieldScore.column:
+		str = "SCORE"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f AppraisalOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *AppraisalOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("AppraisalOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *AppraisalOrderFieldCreatedAt
+	case "PERIOD_START":
+		*f = *AppraisalOrderFieldPeriodStart
+	case "SCORE":
+		*f = *AppraisalOrderFieldScore
+	default:
+		return fmt.Errorf("%s is not a valid AppraisalOrderField", str)
+	}
+	return nil
+}
+
+// AppraisalOrderField defines the ordering field of Appraisal.
+type AppraisalOrderField struct {
+	// Value extracts the ordering value from the given Appraisal.
+	Value    func(*Appraisal) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) appraisal.OrderOption
+	toCursor func(*Appraisal) Cursor
+}
+
+// AppraisalOrder defines the ordering of Appraisal.
+type AppraisalOrder struct {
+	Direction OrderDirection       `json:"direction"`
+	Field     *AppraisalOrderField `json:"field"`
+}
+
+// DefaultAppraisalOrder is the default ordering of Appraisal.
+var DefaultAppraisalOrder = &AppraisalOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &AppraisalOrderField{
+		Value: func(_m *Appraisal) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: appraisal.FieldID,
+		toTerm: appraisal.ByID,
+		toCursor: func(_m *Appraisal) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Appraisal into AppraisalEdge.
+func (_m *Appraisal) ToEdge(order *AppraisalOrder) *AppraisalEdge {
+	if order == nil {
+		order = DefaultAppraisalOrder
+	}
+	return &AppraisalEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// AppraisalSchemeEdge is the edge representation of AppraisalScheme.
+type AppraisalSchemeEdge struct {
+	Node   *AppraisalScheme `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// AppraisalSchemeConnection is the connection containing edges to AppraisalScheme.
+type AppraisalSchemeConnection struct {
+	Edges      []*AppraisalSchemeEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *AppraisalSchemeConnection) build(nodes []*AppraisalScheme, pager *appraisalschemePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *AppraisalScheme
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *AppraisalScheme {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *AppraisalScheme {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*AppraisalSchemeEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &AppraisalSchemeEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// AppraisalSchemePaginateOption enables pagination customization.
+type AppraisalSchemePaginateOption func(*appraisalschemePager) error
+
+// WithAppraisalSchemeOrder configures pagination ordering.
+func WithAppraisalSchemeOrder(order *AppraisalSchemeOrder) AppraisalSchemePaginateOption {
+	if order == nil {
+		order = DefaultAppraisalSchemeOrder
+	}
+	o := *order
+	return func(pager *appraisalschemePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultAppraisalSchemeOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithAppraisalSchemeFilter configures pagination filter.
+func WithAppraisalSchemeFilter(filter func(*AppraisalSchemeQuery) (*AppraisalSchemeQuery, error)) AppraisalSchemePaginateOption {
+	return func(pager *appraisalschemePager) error {
+		if filter == nil {
+			return errors.New("AppraisalSchemeQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type appraisalschemePager struct {
+	reverse bool
+	order   *AppraisalSchemeOrder
+	filter  func(*AppraisalSchemeQuery) (*AppraisalSchemeQuery, error)
+}
+
+func newAppraisalSchemePager(opts []AppraisalSchemePaginateOption, reverse bool) (*appraisalschemePager, error) {
+	pager := &appraisalschemePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultAppraisalSchemeOrder
+	}
+	return pager, nil
+}
+
+func (p *appraisalschemePager) applyFilter(query *AppraisalSchemeQuery) (*AppraisalSchemeQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *appraisalschemePager) toCursor(_m *AppraisalScheme) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *appraisalschemePager) applyCursors(query *AppraisalSchemeQuery, after, before *Cursor) (*AppraisalSchemeQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultAppraisalSchemeOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *appraisalschemePager) applyOrder(query *AppraisalSchemeQuery) *AppraisalSchemeQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultAppraisalSchemeOrder.Field {
+		query = query.Order(DefaultAppraisalSchemeOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *appraisalschemePager) orderExpr(query *AppraisalSchemeQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultAppraisalSchemeOrder.Field {
+			b.Comma().Ident(DefaultAppraisalSchemeOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to AppraisalScheme.
+func (_m *AppraisalSchemeQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...AppraisalSchemePaginateOption,
+) (*AppraisalSchemeConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newAppraisalSchemePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &AppraisalSchemeConnection{Edges: []*AppraisalSchemeEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// AppraisalSchemeOrderFieldCreatedAt orders AppraisalScheme by created_at.
+	AppraisalSchemeOrderFieldCreatedAt = &AppraisalSchemeOrderField{
+		Value: func(_m *AppraisalScheme) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: appraisalscheme.FieldCreatedAt,
+		toTerm: appraisalscheme.ByCreatedAt,
+		toCursor: func(_m *AppraisalScheme) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f AppraisalSchemeOrderField) String() string {
+	var str string
+	switch f.column {
+	case AppraisalSchemeOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f AppraisalSchemeOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *AppraisalSchemeOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("AppraisalSchemeOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *AppraisalSchemeOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid AppraisalSchemeOrderField", str)
+	}
+	return nil
+}
+
+// AppraisalSchemeOrderField defines the ordering field of AppraisalScheme.
+type AppraisalSchemeOrderField struct {
+	// Value extracts the ordering value from the given AppraisalScheme.
+	Value    func(*AppraisalScheme) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) appraisalscheme.OrderOption
+	toCursor func(*AppraisalScheme) Cursor
+}
+
+// AppraisalSchemeOrder defines the ordering of AppraisalScheme.
+type AppraisalSchemeOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *AppraisalSchemeOrderField `json:"field"`
+}
+
+// DefaultAppraisalSchemeOrder is the default ordering of AppraisalScheme.
+var DefaultAppraisalSchemeOrder = &AppraisalSchemeOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &AppraisalSchemeOrderField{
+		Value: func(_m *AppraisalScheme) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: appraisalscheme.FieldID,
+		toTerm: appraisalscheme.ByID,
+		toCursor: func(_m *AppraisalScheme) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts AppraisalScheme into AppraisalSchemeEdge.
+func (_m *AppraisalScheme) ToEdge(order *AppraisalSchemeOrder) *AppraisalSchemeEdge {
+	if order == nil {
+		order = DefaultAppraisalSchemeOrder
+	}
+	return &AppraisalSchemeEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
 }
 
 // ApprovalEdge is the edge representation of Approval.
@@ -3237,6 +4165,320 @@ func (_m *Finding) ToEdge(order *FindingOrder) *FindingEdge {
 		order = DefaultFindingOrder
 	}
 	return &FindingEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// GoverningDocumentEdge is the edge representation of GoverningDocument.
+type GoverningDocumentEdge struct {
+	Node   *GoverningDocument `json:"node"`
+	Cursor Cursor             `json:"cursor"`
+}
+
+// GoverningDocumentConnection is the connection containing edges to GoverningDocument.
+type GoverningDocumentConnection struct {
+	Edges      []*GoverningDocumentEdge `json:"edges"`
+	PageInfo   PageInfo                 `json:"pageInfo"`
+	TotalCount int                      `json:"totalCount"`
+}
+
+func (c *GoverningDocumentConnection) build(nodes []*GoverningDocument, pager *governingdocumentPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *GoverningDocument
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *GoverningDocument {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *GoverningDocument {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*GoverningDocumentEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &GoverningDocumentEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// GoverningDocumentPaginateOption enables pagination customization.
+type GoverningDocumentPaginateOption func(*governingdocumentPager) error
+
+// WithGoverningDocumentOrder configures pagination ordering.
+func WithGoverningDocumentOrder(order *GoverningDocumentOrder) GoverningDocumentPaginateOption {
+	if order == nil {
+		order = DefaultGoverningDocumentOrder
+	}
+	o := *order
+	return func(pager *governingdocumentPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultGoverningDocumentOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithGoverningDocumentFilter configures pagination filter.
+func WithGoverningDocumentFilter(filter func(*GoverningDocumentQuery) (*GoverningDocumentQuery, error)) GoverningDocumentPaginateOption {
+	return func(pager *governingdocumentPager) error {
+		if filter == nil {
+			return errors.New("GoverningDocumentQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type governingdocumentPager struct {
+	reverse bool
+	order   *GoverningDocumentOrder
+	filter  func(*GoverningDocumentQuery) (*GoverningDocumentQuery, error)
+}
+
+func newGoverningDocumentPager(opts []GoverningDocumentPaginateOption, reverse bool) (*governingdocumentPager, error) {
+	pager := &governingdocumentPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultGoverningDocumentOrder
+	}
+	return pager, nil
+}
+
+func (p *governingdocumentPager) applyFilter(query *GoverningDocumentQuery) (*GoverningDocumentQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *governingdocumentPager) toCursor(_m *GoverningDocument) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *governingdocumentPager) applyCursors(query *GoverningDocumentQuery, after, before *Cursor) (*GoverningDocumentQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultGoverningDocumentOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *governingdocumentPager) applyOrder(query *GoverningDocumentQuery) *GoverningDocumentQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultGoverningDocumentOrder.Field {
+		query = query.Order(DefaultGoverningDocumentOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *governingdocumentPager) orderExpr(query *GoverningDocumentQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultGoverningDocumentOrder.Field {
+			b.Comma().Ident(DefaultGoverningDocumentOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to GoverningDocument.
+func (_m *GoverningDocumentQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...GoverningDocumentPaginateOption,
+) (*GoverningDocumentConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newGoverningDocumentPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &GoverningDocumentConnection{Edges: []*GoverningDocumentEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// GoverningDocumentOrderFieldCreatedAt orders GoverningDocument by created_at.
+	GoverningDocumentOrderFieldCreatedAt = &GoverningDocumentOrderField{
+		Value: func(_m *GoverningDocument) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: governingdocument.FieldCreatedAt,
+		toTerm: governingdocument.ByCreatedAt,
+		toCursor: func(_m *GoverningDocument) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// GoverningDocumentOrderFieldPeriodStart orders GoverningDocument by period_start.
+	GoverningDocumentOrderFieldPeriodStart = &GoverningDocumentOrderField{
+		Value: func(_m *GoverningDocument) (ent.Value, error) {
+			return _m.PeriodStart, nil
+		},
+		column: governingdocument.FieldPeriodStart,
+		toTerm: governingdocument.ByPeriodStart,
+		toCursor: func(_m *GoverningDocument) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.PeriodStart,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f GoverningDocumentOrderField) String() string {
+	var str string
+	switch f.column {
+	case GoverningDocumentOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case GoverningDocumentOrderFieldPeriodStart.column:
+		str = "PERIOD_START"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f GoverningDocumentOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *GoverningDocumentOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("GoverningDocumentOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *GoverningDocumentOrderFieldCreatedAt
+	case "PERIOD_START":
+		*f = *GoverningDocumentOrderFieldPeriodStart
+	default:
+		return fmt.Errorf("%s is not a valid GoverningDocumentOrderField", str)
+	}
+	return nil
+}
+
+// GoverningDocumentOrderField defines the ordering field of GoverningDocument.
+type GoverningDocumentOrderField struct {
+	// Value extracts the ordering value from the given GoverningDocument.
+	Value    func(*GoverningDocument) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) governingdocument.OrderOption
+	toCursor func(*GoverningDocument) Cursor
+}
+
+// GoverningDocumentOrder defines the ordering of GoverningDocument.
+type GoverningDocumentOrder struct {
+	Direction OrderDirection               `json:"direction"`
+	Field     *GoverningDocumentOrderField `json:"field"`
+}
+
+// DefaultGoverningDocumentOrder is the default ordering of GoverningDocument.
+var DefaultGoverningDocumentOrder = &GoverningDocumentOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &GoverningDocumentOrderField{
+		Value: func(_m *GoverningDocument) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: governingdocument.FieldID,
+		toTerm: governingdocument.ByID,
+		toCursor: func(_m *GoverningDocument) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts GoverningDocument into GoverningDocumentEdge.
+func (_m *GoverningDocument) ToEdge(order *GoverningDocumentOrder) *GoverningDocumentEdge {
+	if order == nil {
+		order = DefaultGoverningDocumentOrder
+	}
+	return &GoverningDocumentEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

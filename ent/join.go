@@ -7,6 +7,9 @@ import (
 
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/complaint"
 	"heed/ent/complaintform"
@@ -15,6 +18,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
@@ -62,6 +66,135 @@ import (
 	"heed/ent/trainingsession"
 	"heed/ent/workgroup"
 )
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *AcknowledgementQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Acknowledgement) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	documentQuery := _q.withDocument
+	if query := documentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("document", acknowledgement.FieldDocumentID, func(e *GoverningDocument) {
+			(*nodes)[len(*nodes)-1].Edges.Document = e
+		}))
+		_q.withDocument = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", acknowledgement.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", acknowledgement.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withDocument, _q.withMember, _q.withDepartment = documentQuery, memberQuery, departmentQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *AppraisalQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Appraisal) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	schemeQuery := _q.withScheme
+	if query := schemeQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("scheme", appraisal.FieldSchemeID, func(e *AppraisalScheme) {
+			(*nodes)[len(*nodes)-1].Edges.Scheme = e
+		}))
+		_q.withScheme = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", appraisal.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", appraisal.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	commenterQuery := _q.withCommenter
+	if query := commenterQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("commenter", appraisal.FieldCommenterID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Commenter = e
+		}))
+		_q.withCommenter = nil
+	}
+	deciderQuery := _q.withDecider
+	if query := deciderQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("decider", appraisal.FieldDeciderID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Decider = e
+		}))
+		_q.withDecider = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withScheme, _q.withMember, _q.withDepartment, _q.withCommenter, _q.withDecider = schemeQuery, memberQuery, departmentQuery, commenterQuery, deciderQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *AppraisalSchemeQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withAppraisals == nil && len(_q.withNamedAppraisals) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *AppraisalSchemeQuery) joined(name, key string, assign func(*AppraisalScheme)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: appraisalscheme.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*AppraisalScheme).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &AppraisalScheme{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *ApprovalQuery) joinable() bool {
@@ -514,6 +647,50 @@ func (_q *FindingQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, node
 	}
 	join.Into(spec, edges)
 	return func() { _q.withDepartment, _q.withOwner = departmentQuery, ownerQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *GoverningDocumentQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAcknowledgements == nil && len(_q.withNamedAcknowledgements) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *GoverningDocumentQuery) joined(name, key string, assign func(*GoverningDocument)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: governingdocument.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*GoverningDocument).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &GoverningDocument{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *GoverningDocumentQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*GoverningDocument) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", governingdocument.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withDepartment = departmentQuery }, nil
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes

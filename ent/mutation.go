@@ -7,6 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
@@ -22,6 +25,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/identificationdepartment"
@@ -81,9 +85,11 @@ import (
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
+	"heed/rules/appraise"
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/money"
+	"heed/rules/paper"
 	"heed/rules/sla"
 	"heed/rules/survey"
 	"heed/rules/typeid"
@@ -103,6 +109,9 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
+	TypeAcknowledgement          = "Acknowledgement"
+	TypeAppraisal                = "Appraisal"
+	TypeAppraisalScheme          = "AppraisalScheme"
 	TypeApproval                 = "Approval"
 	TypeAttachment               = "Attachment"
 	TypeCompanyHead              = "CompanyHead"
@@ -118,6 +127,7 @@ const (
 	TypeEvent                    = "Event"
 	TypeEventDetail              = "EventDetail"
 	TypeFinding                  = "Finding"
+	TypeGoverningDocument        = "GoverningDocument"
 	TypeGroupMember              = "GroupMember"
 	TypeIdempotencyRecord        = "IdempotencyRecord"
 	TypeIdentificationDepartment = "IdentificationDepartment"
@@ -177,6 +187,4306 @@ const (
 	TypeWorkGroup                = "WorkGroup"
 	TypeWorkingCalendar          = "WorkingCalendar"
 )
+
+// AcknowledgementMutation represents an operation that mutates the Acknowledgement nodes in the graph.
+type AcknowledgementMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *typeid.ID
+	tenant_id         *typeid.ID
+	post              *string
+	acknowledged_at   *time.Time
+	clearedFields     map[string]struct{}
+	document          *typeid.ID
+	cleareddocument   bool
+	member            *typeid.ID
+	clearedmember     bool
+	department        *typeid.ID
+	cleareddepartment bool
+	done              bool
+	oldValue          func(context.Context) (*Acknowledgement, error)
+	predicates        []predicate.Acknowledgement
+}
+
+var _ ent.Mutation = (*AcknowledgementMutation)(nil)
+
+// acknowledgementOption allows management of the mutation configuration using functional options.
+type acknowledgementOption func(*AcknowledgementMutation)
+
+// newAcknowledgementMutation creates new mutation for the Acknowledgement entity.
+func newAcknowledgementMutation(c config, op Op, opts ...acknowledgementOption) *AcknowledgementMutation {
+	m := &AcknowledgementMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAcknowledgement,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAcknowledgementID sets the ID field of the mutation.
+func withAcknowledgementID(id typeid.ID) acknowledgementOption {
+	return func(m *AcknowledgementMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Acknowledgement
+		)
+		m.oldValue = func(ctx context.Context) (*Acknowledgement, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Acknowledgement.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAcknowledgement sets the old Acknowledgement of the mutation.
+func withAcknowledgement(node *Acknowledgement) acknowledgementOption {
+	return func(m *AcknowledgementMutation) {
+		m.oldValue = func(context.Context) (*Acknowledgement, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AcknowledgementMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AcknowledgementMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Acknowledgement entities.
+func (m *AcknowledgementMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AcknowledgementMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AcknowledgementMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Acknowledgement.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *AcknowledgementMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *AcknowledgementMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Acknowledgement entity.
+// If the Acknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AcknowledgementMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *AcknowledgementMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *AcknowledgementMutation) SetDocumentID(t typeid.ID) {
+	m.document = &t
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *AcknowledgementMutation) DocumentID() (r typeid.ID, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Acknowledgement entity.
+// If the Acknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AcknowledgementMutation) OldDocumentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *AcknowledgementMutation) ResetDocumentID() {
+	m.document = nil
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *AcknowledgementMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *AcknowledgementMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the Acknowledgement entity.
+// If the Acknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AcknowledgementMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *AcknowledgementMutation) ResetMemberID() {
+	m.member = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *AcknowledgementMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *AcknowledgementMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the Acknowledgement entity.
+// If the Acknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AcknowledgementMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *AcknowledgementMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[acknowledgement.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *AcknowledgementMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[acknowledgement.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *AcknowledgementMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, acknowledgement.FieldDepartmentID)
+}
+
+// SetPost sets the "post" field.
+func (m *AcknowledgementMutation) SetPost(s string) {
+	m.post = &s
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *AcknowledgementMutation) Post() (r string, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the Acknowledgement entity.
+// If the Acknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AcknowledgementMutation) OldPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ClearPost clears the value of the "post" field.
+func (m *AcknowledgementMutation) ClearPost() {
+	m.post = nil
+	m.clearedFields[acknowledgement.FieldPost] = struct{}{}
+}
+
+// PostCleared returns if the "post" field was cleared in this mutation.
+func (m *AcknowledgementMutation) PostCleared() bool {
+	_, ok := m.clearedFields[acknowledgement.FieldPost]
+	return ok
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *AcknowledgementMutation) ResetPost() {
+	m.post = nil
+	delete(m.clearedFields, acknowledgement.FieldPost)
+}
+
+// SetAcknowledgedAt sets the "acknowledged_at" field.
+func (m *AcknowledgementMutation) SetAcknowledgedAt(t time.Time) {
+	m.acknowledged_at = &t
+}
+
+// AcknowledgedAt returns the value of the "acknowledged_at" field in the mutation.
+func (m *AcknowledgementMutation) AcknowledgedAt() (r time.Time, exists bool) {
+	v := m.acknowledged_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcknowledgedAt returns the old "acknowledged_at" field's value of the Acknowledgement entity.
+// If the Acknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AcknowledgementMutation) OldAcknowledgedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcknowledgedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcknowledgedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcknowledgedAt: %w", err)
+	}
+	return oldValue.AcknowledgedAt, nil
+}
+
+// ResetAcknowledgedAt resets all changes to the "acknowledged_at" field.
+func (m *AcknowledgementMutation) ResetAcknowledgedAt() {
+	m.acknowledged_at = nil
+}
+
+// ClearDocument clears the "document" edge to the GoverningDocument entity.
+func (m *AcknowledgementMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[acknowledgement.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the GoverningDocument entity was cleared.
+func (m *AcknowledgementMutation) DocumentCleared() bool {
+	return m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *AcknowledgementMutation) DocumentIDs() (ids []typeid.ID) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *AcknowledgementMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *AcknowledgementMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[acknowledgement.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *AcknowledgementMutation) MemberCleared() bool {
+	return m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *AcknowledgementMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *AcknowledgementMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *AcknowledgementMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[acknowledgement.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *AcknowledgementMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *AcknowledgementMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *AcknowledgementMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// Where appends a list predicates to the AcknowledgementMutation builder.
+func (m *AcknowledgementMutation) Where(ps ...predicate.Acknowledgement) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AcknowledgementMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AcknowledgementMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Acknowledgement, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AcknowledgementMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AcknowledgementMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Acknowledgement).
+func (m *AcknowledgementMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AcknowledgementMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tenant_id != nil {
+		fields = append(fields, acknowledgement.FieldTenantID)
+	}
+	if m.document != nil {
+		fields = append(fields, acknowledgement.FieldDocumentID)
+	}
+	if m.member != nil {
+		fields = append(fields, acknowledgement.FieldMemberID)
+	}
+	if m.department != nil {
+		fields = append(fields, acknowledgement.FieldDepartmentID)
+	}
+	if m.post != nil {
+		fields = append(fields, acknowledgement.FieldPost)
+	}
+	if m.acknowledged_at != nil {
+		fields = append(fields, acknowledgement.FieldAcknowledgedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AcknowledgementMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case acknowledgement.FieldTenantID:
+		return m.TenantID()
+	case acknowledgement.FieldDocumentID:
+		return m.DocumentID()
+	case acknowledgement.FieldMemberID:
+		return m.MemberID()
+	case acknowledgement.FieldDepartmentID:
+		return m.DepartmentID()
+	case acknowledgement.FieldPost:
+		return m.Post()
+	case acknowledgement.FieldAcknowledgedAt:
+		return m.AcknowledgedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AcknowledgementMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case acknowledgement.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case acknowledgement.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	case acknowledgement.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case acknowledgement.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case acknowledgement.FieldPost:
+		return m.OldPost(ctx)
+	case acknowledgement.FieldAcknowledgedAt:
+		return m.OldAcknowledgedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Acknowledgement field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AcknowledgementMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case acknowledgement.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case acknowledgement.FieldDocumentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	case acknowledgement.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case acknowledgement.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case acknowledgement.FieldPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case acknowledgement.FieldAcknowledgedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcknowledgedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Acknowledgement field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AcknowledgementMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AcknowledgementMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AcknowledgementMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Acknowledgement numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AcknowledgementMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(acknowledgement.FieldDepartmentID) {
+		fields = append(fields, acknowledgement.FieldDepartmentID)
+	}
+	if m.FieldCleared(acknowledgement.FieldPost) {
+		fields = append(fields, acknowledgement.FieldPost)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AcknowledgementMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AcknowledgementMutation) ClearField(name string) error {
+	switch name {
+	case acknowledgement.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case acknowledgement.FieldPost:
+		m.ClearPost()
+		return nil
+	}
+	return fmt.Errorf("unknown Acknowledgement nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AcknowledgementMutation) ResetField(name string) error {
+	switch name {
+	case acknowledgement.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case acknowledgement.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	case acknowledgement.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case acknowledgement.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case acknowledgement.FieldPost:
+		m.ResetPost()
+		return nil
+	case acknowledgement.FieldAcknowledgedAt:
+		m.ResetAcknowledgedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Acknowledgement field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AcknowledgementMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.document != nil {
+		edges = append(edges, acknowledgement.EdgeDocument)
+	}
+	if m.member != nil {
+		edges = append(edges, acknowledgement.EdgeMember)
+	}
+	if m.department != nil {
+		edges = append(edges, acknowledgement.EdgeDepartment)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AcknowledgementMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case acknowledgement.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	case acknowledgement.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	case acknowledgement.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AcknowledgementMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AcknowledgementMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AcknowledgementMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.cleareddocument {
+		edges = append(edges, acknowledgement.EdgeDocument)
+	}
+	if m.clearedmember {
+		edges = append(edges, acknowledgement.EdgeMember)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, acknowledgement.EdgeDepartment)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AcknowledgementMutation) EdgeCleared(name string) bool {
+	switch name {
+	case acknowledgement.EdgeDocument:
+		return m.cleareddocument
+	case acknowledgement.EdgeMember:
+		return m.clearedmember
+	case acknowledgement.EdgeDepartment:
+		return m.cleareddepartment
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AcknowledgementMutation) ClearEdge(name string) error {
+	switch name {
+	case acknowledgement.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	case acknowledgement.EdgeMember:
+		m.ClearMember()
+		return nil
+	case acknowledgement.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	}
+	return fmt.Errorf("unknown Acknowledgement unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AcknowledgementMutation) ResetEdge(name string) error {
+	switch name {
+	case acknowledgement.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	case acknowledgement.EdgeMember:
+		m.ResetMember()
+		return nil
+	case acknowledgement.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	}
+	return fmt.Errorf("unknown Acknowledgement edge %s", name)
+}
+
+// AppraisalMutation represents an operation that mutates the Appraisal nodes in the graph.
+type AppraisalMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *typeid.ID
+	tenant_id         *typeid.ID
+	created_at        *time.Time
+	created_by        *typeid.ID
+	updated_at        *time.Time
+	updated_by        *typeid.ID
+	version           *int
+	addversion        *int
+	post              *string
+	period_start      *string
+	period_end        *string
+	lines             *[]appraise.Line
+	appendlines       []appraise.Line
+	score             *float64
+	addscore          *float64
+	drawn_at          *time.Time
+	state             *flow.AppraisalState
+	comment           *string
+	commented_at      *time.Time
+	shown_at          *time.Time
+	appeal            *string
+	appealed_at       *time.Time
+	decision          *string
+	decided_at        *time.Time
+	ended_at          *time.Time
+	clearedFields     map[string]struct{}
+	scheme            *typeid.ID
+	clearedscheme     bool
+	member            *typeid.ID
+	clearedmember     bool
+	department        *typeid.ID
+	cleareddepartment bool
+	commenter         *typeid.ID
+	clearedcommenter  bool
+	decider           *typeid.ID
+	cleareddecider    bool
+	done              bool
+	oldValue          func(context.Context) (*Appraisal, error)
+	predicates        []predicate.Appraisal
+}
+
+var _ ent.Mutation = (*AppraisalMutation)(nil)
+
+// appraisalOption allows management of the mutation configuration using functional options.
+type appraisalOption func(*AppraisalMutation)
+
+// newAppraisalMutation creates new mutation for the Appraisal entity.
+func newAppraisalMutation(c config, op Op, opts ...appraisalOption) *AppraisalMutation {
+	m := &AppraisalMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAppraisal,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAppraisalID sets the ID field of the mutation.
+func withAppraisalID(id typeid.ID) appraisalOption {
+	return func(m *AppraisalMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Appraisal
+		)
+		m.oldValue = func(ctx context.Context) (*Appraisal, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Appraisal.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAppraisal sets the old Appraisal of the mutation.
+func withAppraisal(node *Appraisal) appraisalOption {
+	return func(m *AppraisalMutation) {
+		m.oldValue = func(context.Context) (*Appraisal, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AppraisalMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AppraisalMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Appraisal entities.
+func (m *AppraisalMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AppraisalMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AppraisalMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Appraisal.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *AppraisalMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *AppraisalMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *AppraisalMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AppraisalMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AppraisalMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AppraisalMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *AppraisalMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *AppraisalMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *AppraisalMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[appraisal.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *AppraisalMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *AppraisalMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, appraisal.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AppraisalMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AppraisalMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AppraisalMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *AppraisalMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *AppraisalMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *AppraisalMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[appraisal.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *AppraisalMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *AppraisalMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, appraisal.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *AppraisalMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AppraisalMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AppraisalMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AppraisalMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AppraisalMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetSchemeID sets the "scheme_id" field.
+func (m *AppraisalMutation) SetSchemeID(t typeid.ID) {
+	m.scheme = &t
+}
+
+// SchemeID returns the value of the "scheme_id" field in the mutation.
+func (m *AppraisalMutation) SchemeID() (r typeid.ID, exists bool) {
+	v := m.scheme
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSchemeID returns the old "scheme_id" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldSchemeID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSchemeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSchemeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSchemeID: %w", err)
+	}
+	return oldValue.SchemeID, nil
+}
+
+// ResetSchemeID resets all changes to the "scheme_id" field.
+func (m *AppraisalMutation) ResetSchemeID() {
+	m.scheme = nil
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *AppraisalMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *AppraisalMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *AppraisalMutation) ResetMemberID() {
+	m.member = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *AppraisalMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *AppraisalMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *AppraisalMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[appraisal.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *AppraisalMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *AppraisalMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, appraisal.FieldDepartmentID)
+}
+
+// SetPost sets the "post" field.
+func (m *AppraisalMutation) SetPost(s string) {
+	m.post = &s
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *AppraisalMutation) Post() (r string, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ClearPost clears the value of the "post" field.
+func (m *AppraisalMutation) ClearPost() {
+	m.post = nil
+	m.clearedFields[appraisal.FieldPost] = struct{}{}
+}
+
+// PostCleared returns if the "post" field was cleared in this mutation.
+func (m *AppraisalMutation) PostCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldPost]
+	return ok
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *AppraisalMutation) ResetPost() {
+	m.post = nil
+	delete(m.clearedFields, appraisal.FieldPost)
+}
+
+// SetPeriodStart sets the "period_start" field.
+func (m *AppraisalMutation) SetPeriodStart(s string) {
+	m.period_start = &s
+}
+
+// PeriodStart returns the value of the "period_start" field in the mutation.
+func (m *AppraisalMutation) PeriodStart() (r string, exists bool) {
+	v := m.period_start
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodStart returns the old "period_start" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldPeriodStart(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodStart is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodStart requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodStart: %w", err)
+	}
+	return oldValue.PeriodStart, nil
+}
+
+// ResetPeriodStart resets all changes to the "period_start" field.
+func (m *AppraisalMutation) ResetPeriodStart() {
+	m.period_start = nil
+}
+
+// SetPeriodEnd sets the "period_end" field.
+func (m *AppraisalMutation) SetPeriodEnd(s string) {
+	m.period_end = &s
+}
+
+// PeriodEnd returns the value of the "period_end" field in the mutation.
+func (m *AppraisalMutation) PeriodEnd() (r string, exists bool) {
+	v := m.period_end
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodEnd returns the old "period_end" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldPeriodEnd(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodEnd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodEnd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodEnd: %w", err)
+	}
+	return oldValue.PeriodEnd, nil
+}
+
+// ResetPeriodEnd resets all changes to the "period_end" field.
+func (m *AppraisalMutation) ResetPeriodEnd() {
+	m.period_end = nil
+}
+
+// SetLines sets the "lines" field.
+func (m *AppraisalMutation) SetLines(a []appraise.Line) {
+	m.lines = &a
+	m.appendlines = nil
+}
+
+// Lines returns the value of the "lines" field in the mutation.
+func (m *AppraisalMutation) Lines() (r []appraise.Line, exists bool) {
+	v := m.lines
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLines returns the old "lines" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldLines(ctx context.Context) (v []appraise.Line, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLines is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLines requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLines: %w", err)
+	}
+	return oldValue.Lines, nil
+}
+
+// AppendLines adds a to the "lines" field.
+func (m *AppraisalMutation) AppendLines(a []appraise.Line) {
+	m.appendlines = append(m.appendlines, a...)
+}
+
+// AppendedLines returns the list of values that were appended to the "lines" field in this mutation.
+func (m *AppraisalMutation) AppendedLines() ([]appraise.Line, bool) {
+	if len(m.appendlines) == 0 {
+		return nil, false
+	}
+	return m.appendlines, true
+}
+
+// ResetLines resets all changes to the "lines" field.
+func (m *AppraisalMutation) ResetLines() {
+	m.lines = nil
+	m.appendlines = nil
+}
+
+// SetScore sets the "score" field.
+func (m *AppraisalMutation) SetScore(f float64) {
+	m.score = &f
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *AppraisalMutation) Score() (r float64, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldScore(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds f to the "score" field.
+func (m *AppraisalMutation) AddScore(f float64) {
+	if m.addscore != nil {
+		*m.addscore += f
+	} else {
+		m.addscore = &f
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *AppraisalMutation) AddedScore() (r float64, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearScore clears the value of the "score" field.
+func (m *AppraisalMutation) ClearScore() {
+	m.score = nil
+	m.addscore = nil
+	m.clearedFields[appraisal.FieldScore] = struct{}{}
+}
+
+// ScoreCleared returns if the "score" field was cleared in this mutation.
+func (m *AppraisalMutation) ScoreCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldScore]
+	return ok
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *AppraisalMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+	delete(m.clearedFields, appraisal.FieldScore)
+}
+
+// SetDrawnAt sets the "drawn_at" field.
+func (m *AppraisalMutation) SetDrawnAt(t time.Time) {
+	m.drawn_at = &t
+}
+
+// DrawnAt returns the value of the "drawn_at" field in the mutation.
+func (m *AppraisalMutation) DrawnAt() (r time.Time, exists bool) {
+	v := m.drawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDrawnAt returns the old "drawn_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldDrawnAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDrawnAt: %w", err)
+	}
+	return oldValue.DrawnAt, nil
+}
+
+// ResetDrawnAt resets all changes to the "drawn_at" field.
+func (m *AppraisalMutation) ResetDrawnAt() {
+	m.drawn_at = nil
+}
+
+// SetState sets the "state" field.
+func (m *AppraisalMutation) SetState(fs flow.AppraisalState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *AppraisalMutation) State() (r flow.AppraisalState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldState(ctx context.Context) (v flow.AppraisalState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *AppraisalMutation) ResetState() {
+	m.state = nil
+}
+
+// SetComment sets the "comment" field.
+func (m *AppraisalMutation) SetComment(s string) {
+	m.comment = &s
+}
+
+// Comment returns the value of the "comment" field in the mutation.
+func (m *AppraisalMutation) Comment() (r string, exists bool) {
+	v := m.comment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComment returns the old "comment" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldComment(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComment: %w", err)
+	}
+	return oldValue.Comment, nil
+}
+
+// ClearComment clears the value of the "comment" field.
+func (m *AppraisalMutation) ClearComment() {
+	m.comment = nil
+	m.clearedFields[appraisal.FieldComment] = struct{}{}
+}
+
+// CommentCleared returns if the "comment" field was cleared in this mutation.
+func (m *AppraisalMutation) CommentCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldComment]
+	return ok
+}
+
+// ResetComment resets all changes to the "comment" field.
+func (m *AppraisalMutation) ResetComment() {
+	m.comment = nil
+	delete(m.clearedFields, appraisal.FieldComment)
+}
+
+// SetCommenterID sets the "commenter_id" field.
+func (m *AppraisalMutation) SetCommenterID(t typeid.ID) {
+	m.commenter = &t
+}
+
+// CommenterID returns the value of the "commenter_id" field in the mutation.
+func (m *AppraisalMutation) CommenterID() (r typeid.ID, exists bool) {
+	v := m.commenter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommenterID returns the old "commenter_id" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldCommenterID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommenterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommenterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommenterID: %w", err)
+	}
+	return oldValue.CommenterID, nil
+}
+
+// ClearCommenterID clears the value of the "commenter_id" field.
+func (m *AppraisalMutation) ClearCommenterID() {
+	m.commenter = nil
+	m.clearedFields[appraisal.FieldCommenterID] = struct{}{}
+}
+
+// CommenterIDCleared returns if the "commenter_id" field was cleared in this mutation.
+func (m *AppraisalMutation) CommenterIDCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldCommenterID]
+	return ok
+}
+
+// ResetCommenterID resets all changes to the "commenter_id" field.
+func (m *AppraisalMutation) ResetCommenterID() {
+	m.commenter = nil
+	delete(m.clearedFields, appraisal.FieldCommenterID)
+}
+
+// SetCommentedAt sets the "commented_at" field.
+func (m *AppraisalMutation) SetCommentedAt(t time.Time) {
+	m.commented_at = &t
+}
+
+// CommentedAt returns the value of the "commented_at" field in the mutation.
+func (m *AppraisalMutation) CommentedAt() (r time.Time, exists bool) {
+	v := m.commented_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommentedAt returns the old "commented_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldCommentedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommentedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommentedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommentedAt: %w", err)
+	}
+	return oldValue.CommentedAt, nil
+}
+
+// ClearCommentedAt clears the value of the "commented_at" field.
+func (m *AppraisalMutation) ClearCommentedAt() {
+	m.commented_at = nil
+	m.clearedFields[appraisal.FieldCommentedAt] = struct{}{}
+}
+
+// CommentedAtCleared returns if the "commented_at" field was cleared in this mutation.
+func (m *AppraisalMutation) CommentedAtCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldCommentedAt]
+	return ok
+}
+
+// ResetCommentedAt resets all changes to the "commented_at" field.
+func (m *AppraisalMutation) ResetCommentedAt() {
+	m.commented_at = nil
+	delete(m.clearedFields, appraisal.FieldCommentedAt)
+}
+
+// SetShownAt sets the "shown_at" field.
+func (m *AppraisalMutation) SetShownAt(t time.Time) {
+	m.shown_at = &t
+}
+
+// ShownAt returns the value of the "shown_at" field in the mutation.
+func (m *AppraisalMutation) ShownAt() (r time.Time, exists bool) {
+	v := m.shown_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShownAt returns the old "shown_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldShownAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShownAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShownAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShownAt: %w", err)
+	}
+	return oldValue.ShownAt, nil
+}
+
+// ClearShownAt clears the value of the "shown_at" field.
+func (m *AppraisalMutation) ClearShownAt() {
+	m.shown_at = nil
+	m.clearedFields[appraisal.FieldShownAt] = struct{}{}
+}
+
+// ShownAtCleared returns if the "shown_at" field was cleared in this mutation.
+func (m *AppraisalMutation) ShownAtCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldShownAt]
+	return ok
+}
+
+// ResetShownAt resets all changes to the "shown_at" field.
+func (m *AppraisalMutation) ResetShownAt() {
+	m.shown_at = nil
+	delete(m.clearedFields, appraisal.FieldShownAt)
+}
+
+// SetAppeal sets the "appeal" field.
+func (m *AppraisalMutation) SetAppeal(s string) {
+	m.appeal = &s
+}
+
+// Appeal returns the value of the "appeal" field in the mutation.
+func (m *AppraisalMutation) Appeal() (r string, exists bool) {
+	v := m.appeal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppeal returns the old "appeal" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldAppeal(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppeal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppeal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppeal: %w", err)
+	}
+	return oldValue.Appeal, nil
+}
+
+// ClearAppeal clears the value of the "appeal" field.
+func (m *AppraisalMutation) ClearAppeal() {
+	m.appeal = nil
+	m.clearedFields[appraisal.FieldAppeal] = struct{}{}
+}
+
+// AppealCleared returns if the "appeal" field was cleared in this mutation.
+func (m *AppraisalMutation) AppealCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldAppeal]
+	return ok
+}
+
+// ResetAppeal resets all changes to the "appeal" field.
+func (m *AppraisalMutation) ResetAppeal() {
+	m.appeal = nil
+	delete(m.clearedFields, appraisal.FieldAppeal)
+}
+
+// SetAppealedAt sets the "appealed_at" field.
+func (m *AppraisalMutation) SetAppealedAt(t time.Time) {
+	m.appealed_at = &t
+}
+
+// AppealedAt returns the value of the "appealed_at" field in the mutation.
+func (m *AppraisalMutation) AppealedAt() (r time.Time, exists bool) {
+	v := m.appealed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppealedAt returns the old "appealed_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldAppealedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppealedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppealedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppealedAt: %w", err)
+	}
+	return oldValue.AppealedAt, nil
+}
+
+// ClearAppealedAt clears the value of the "appealed_at" field.
+func (m *AppraisalMutation) ClearAppealedAt() {
+	m.appealed_at = nil
+	m.clearedFields[appraisal.FieldAppealedAt] = struct{}{}
+}
+
+// AppealedAtCleared returns if the "appealed_at" field was cleared in this mutation.
+func (m *AppraisalMutation) AppealedAtCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldAppealedAt]
+	return ok
+}
+
+// ResetAppealedAt resets all changes to the "appealed_at" field.
+func (m *AppraisalMutation) ResetAppealedAt() {
+	m.appealed_at = nil
+	delete(m.clearedFields, appraisal.FieldAppealedAt)
+}
+
+// SetDecision sets the "decision" field.
+func (m *AppraisalMutation) SetDecision(s string) {
+	m.decision = &s
+}
+
+// Decision returns the value of the "decision" field in the mutation.
+func (m *AppraisalMutation) Decision() (r string, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecision returns the old "decision" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldDecision(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecision: %w", err)
+	}
+	return oldValue.Decision, nil
+}
+
+// ClearDecision clears the value of the "decision" field.
+func (m *AppraisalMutation) ClearDecision() {
+	m.decision = nil
+	m.clearedFields[appraisal.FieldDecision] = struct{}{}
+}
+
+// DecisionCleared returns if the "decision" field was cleared in this mutation.
+func (m *AppraisalMutation) DecisionCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldDecision]
+	return ok
+}
+
+// ResetDecision resets all changes to the "decision" field.
+func (m *AppraisalMutation) ResetDecision() {
+	m.decision = nil
+	delete(m.clearedFields, appraisal.FieldDecision)
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *AppraisalMutation) SetDeciderID(t typeid.ID) {
+	m.decider = &t
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *AppraisalMutation) DeciderID() (r typeid.ID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldDeciderID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ClearDeciderID clears the value of the "decider_id" field.
+func (m *AppraisalMutation) ClearDeciderID() {
+	m.decider = nil
+	m.clearedFields[appraisal.FieldDeciderID] = struct{}{}
+}
+
+// DeciderIDCleared returns if the "decider_id" field was cleared in this mutation.
+func (m *AppraisalMutation) DeciderIDCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldDeciderID]
+	return ok
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *AppraisalMutation) ResetDeciderID() {
+	m.decider = nil
+	delete(m.clearedFields, appraisal.FieldDeciderID)
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *AppraisalMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *AppraisalMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *AppraisalMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[appraisal.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *AppraisalMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *AppraisalMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, appraisal.FieldDecidedAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *AppraisalMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *AppraisalMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *AppraisalMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[appraisal.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *AppraisalMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *AppraisalMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, appraisal.FieldEndedAt)
+}
+
+// ClearScheme clears the "scheme" edge to the AppraisalScheme entity.
+func (m *AppraisalMutation) ClearScheme() {
+	m.clearedscheme = true
+	m.clearedFields[appraisal.FieldSchemeID] = struct{}{}
+}
+
+// SchemeCleared reports if the "scheme" edge to the AppraisalScheme entity was cleared.
+func (m *AppraisalMutation) SchemeCleared() bool {
+	return m.clearedscheme
+}
+
+// SchemeIDs returns the "scheme" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SchemeID instead. It exists only for internal usage by the builders.
+func (m *AppraisalMutation) SchemeIDs() (ids []typeid.ID) {
+	if id := m.scheme; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetScheme resets all changes to the "scheme" edge.
+func (m *AppraisalMutation) ResetScheme() {
+	m.scheme = nil
+	m.clearedscheme = false
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *AppraisalMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[appraisal.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *AppraisalMutation) MemberCleared() bool {
+	return m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *AppraisalMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *AppraisalMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *AppraisalMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[appraisal.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *AppraisalMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *AppraisalMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *AppraisalMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearCommenter clears the "commenter" edge to the Member entity.
+func (m *AppraisalMutation) ClearCommenter() {
+	m.clearedcommenter = true
+	m.clearedFields[appraisal.FieldCommenterID] = struct{}{}
+}
+
+// CommenterCleared reports if the "commenter" edge to the Member entity was cleared.
+func (m *AppraisalMutation) CommenterCleared() bool {
+	return m.CommenterIDCleared() || m.clearedcommenter
+}
+
+// CommenterIDs returns the "commenter" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommenterID instead. It exists only for internal usage by the builders.
+func (m *AppraisalMutation) CommenterIDs() (ids []typeid.ID) {
+	if id := m.commenter; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommenter resets all changes to the "commenter" edge.
+func (m *AppraisalMutation) ResetCommenter() {
+	m.commenter = nil
+	m.clearedcommenter = false
+}
+
+// ClearDecider clears the "decider" edge to the Member entity.
+func (m *AppraisalMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[appraisal.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Member entity was cleared.
+func (m *AppraisalMutation) DeciderCleared() bool {
+	return m.DeciderIDCleared() || m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *AppraisalMutation) DeciderIDs() (ids []typeid.ID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *AppraisalMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the AppraisalMutation builder.
+func (m *AppraisalMutation) Where(ps ...predicate.Appraisal) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AppraisalMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AppraisalMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Appraisal, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AppraisalMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AppraisalMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Appraisal).
+func (m *AppraisalMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AppraisalMutation) Fields() []string {
+	fields := make([]string, 0, 26)
+	if m.tenant_id != nil {
+		fields = append(fields, appraisal.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, appraisal.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, appraisal.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, appraisal.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, appraisal.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, appraisal.FieldVersion)
+	}
+	if m.scheme != nil {
+		fields = append(fields, appraisal.FieldSchemeID)
+	}
+	if m.member != nil {
+		fields = append(fields, appraisal.FieldMemberID)
+	}
+	if m.department != nil {
+		fields = append(fields, appraisal.FieldDepartmentID)
+	}
+	if m.post != nil {
+		fields = append(fields, appraisal.FieldPost)
+	}
+	if m.period_start != nil {
+		fields = append(fields, appraisal.FieldPeriodStart)
+	}
+	if m.period_end != nil {
+		fields = append(fields, appraisal.FieldPeriodEnd)
+	}
+	if m.lines != nil {
+		fields = append(fields, appraisal.FieldLines)
+	}
+	if m.score != nil {
+		fields = append(fields, appraisal.FieldScore)
+	}
+	if m.drawn_at != nil {
+		fields = append(fields, appraisal.FieldDrawnAt)
+	}
+	if m.state != nil {
+		fields = append(fields, appraisal.FieldState)
+	}
+	if m.comment != nil {
+		fields = append(fields, appraisal.FieldComment)
+	}
+	if m.commenter != nil {
+		fields = append(fields, appraisal.FieldCommenterID)
+	}
+	if m.commented_at != nil {
+		fields = append(fields, appraisal.FieldCommentedAt)
+	}
+	if m.shown_at != nil {
+		fields = append(fields, appraisal.FieldShownAt)
+	}
+	if m.appeal != nil {
+		fields = append(fields, appraisal.FieldAppeal)
+	}
+	if m.appealed_at != nil {
+		fields = append(fields, appraisal.FieldAppealedAt)
+	}
+	if m.decision != nil {
+		fields = append(fields, appraisal.FieldDecision)
+	}
+	if m.decider != nil {
+		fields = append(fields, appraisal.FieldDeciderID)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, appraisal.FieldDecidedAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, appraisal.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AppraisalMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case appraisal.FieldTenantID:
+		return m.TenantID()
+	case appraisal.FieldCreatedAt:
+		return m.CreatedAt()
+	case appraisal.FieldCreatedBy:
+		return m.CreatedBy()
+	case appraisal.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case appraisal.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case appraisal.FieldVersion:
+		return m.Version()
+	case appraisal.FieldSchemeID:
+		return m.SchemeID()
+	case appraisal.FieldMemberID:
+		return m.MemberID()
+	case appraisal.FieldDepartmentID:
+		return m.DepartmentID()
+	case appraisal.FieldPost:
+		return m.Post()
+	case appraisal.FieldPeriodStart:
+		return m.PeriodStart()
+	case appraisal.FieldPeriodEnd:
+		return m.PeriodEnd()
+	case appraisal.FieldLines:
+		return m.Lines()
+	case appraisal.FieldScore:
+		return m.Score()
+	case appraisal.FieldDrawnAt:
+		return m.DrawnAt()
+	case appraisal.FieldState:
+		return m.State()
+	case appraisal.FieldComment:
+		return m.Comment()
+	case appraisal.FieldCommenterID:
+		return m.CommenterID()
+	case appraisal.FieldCommentedAt:
+		return m.CommentedAt()
+	case appraisal.FieldShownAt:
+		return m.ShownAt()
+	case appraisal.FieldAppeal:
+		return m.Appeal()
+	case appraisal.FieldAppealedAt:
+		return m.AppealedAt()
+	case appraisal.FieldDecision:
+		return m.Decision()
+	case appraisal.FieldDeciderID:
+		return m.DeciderID()
+	case appraisal.FieldDecidedAt:
+		return m.DecidedAt()
+	case appraisal.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AppraisalMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case appraisal.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case appraisal.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case appraisal.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case appraisal.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case appraisal.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case appraisal.FieldVersion:
+		return m.OldVersion(ctx)
+	case appraisal.FieldSchemeID:
+		return m.OldSchemeID(ctx)
+	case appraisal.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case appraisal.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case appraisal.FieldPost:
+		return m.OldPost(ctx)
+	case appraisal.FieldPeriodStart:
+		return m.OldPeriodStart(ctx)
+	case appraisal.FieldPeriodEnd:
+		return m.OldPeriodEnd(ctx)
+	case appraisal.FieldLines:
+		return m.OldLines(ctx)
+	case appraisal.FieldScore:
+		return m.OldScore(ctx)
+	case appraisal.FieldDrawnAt:
+		return m.OldDrawnAt(ctx)
+	case appraisal.FieldState:
+		return m.OldState(ctx)
+	case appraisal.FieldComment:
+		return m.OldComment(ctx)
+	case appraisal.FieldCommenterID:
+		return m.OldCommenterID(ctx)
+	case appraisal.FieldCommentedAt:
+		return m.OldCommentedAt(ctx)
+	case appraisal.FieldShownAt:
+		return m.OldShownAt(ctx)
+	case appraisal.FieldAppeal:
+		return m.OldAppeal(ctx)
+	case appraisal.FieldAppealedAt:
+		return m.OldAppealedAt(ctx)
+	case appraisal.FieldDecision:
+		return m.OldDecision(ctx)
+	case appraisal.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	case appraisal.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case appraisal.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Appraisal field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AppraisalMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case appraisal.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case appraisal.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case appraisal.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case appraisal.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case appraisal.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case appraisal.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case appraisal.FieldSchemeID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSchemeID(v)
+		return nil
+	case appraisal.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case appraisal.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case appraisal.FieldPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case appraisal.FieldPeriodStart:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodStart(v)
+		return nil
+	case appraisal.FieldPeriodEnd:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodEnd(v)
+		return nil
+	case appraisal.FieldLines:
+		v, ok := value.([]appraise.Line)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLines(v)
+		return nil
+	case appraisal.FieldScore:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case appraisal.FieldDrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDrawnAt(v)
+		return nil
+	case appraisal.FieldState:
+		v, ok := value.(flow.AppraisalState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case appraisal.FieldComment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComment(v)
+		return nil
+	case appraisal.FieldCommenterID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommenterID(v)
+		return nil
+	case appraisal.FieldCommentedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommentedAt(v)
+		return nil
+	case appraisal.FieldShownAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShownAt(v)
+		return nil
+	case appraisal.FieldAppeal:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppeal(v)
+		return nil
+	case appraisal.FieldAppealedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppealedAt(v)
+		return nil
+	case appraisal.FieldDecision:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecision(v)
+		return nil
+	case appraisal.FieldDeciderID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	case appraisal.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case appraisal.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Appraisal field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AppraisalMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, appraisal.FieldVersion)
+	}
+	if m.addscore != nil {
+		fields = append(fields, appraisal.FieldScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AppraisalMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case appraisal.FieldVersion:
+		return m.AddedVersion()
+	case appraisal.FieldScore:
+		return m.AddedScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AppraisalMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case appraisal.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case appraisal.FieldScore:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Appraisal numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AppraisalMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(appraisal.FieldCreatedBy) {
+		fields = append(fields, appraisal.FieldCreatedBy)
+	}
+	if m.FieldCleared(appraisal.FieldUpdatedBy) {
+		fields = append(fields, appraisal.FieldUpdatedBy)
+	}
+	if m.FieldCleared(appraisal.FieldDepartmentID) {
+		fields = append(fields, appraisal.FieldDepartmentID)
+	}
+	if m.FieldCleared(appraisal.FieldPost) {
+		fields = append(fields, appraisal.FieldPost)
+	}
+	if m.FieldCleared(appraisal.FieldScore) {
+		fields = append(fields, appraisal.FieldScore)
+	}
+	if m.FieldCleared(appraisal.FieldComment) {
+		fields = append(fields, appraisal.FieldComment)
+	}
+	if m.FieldCleared(appraisal.FieldCommenterID) {
+		fields = append(fields, appraisal.FieldCommenterID)
+	}
+	if m.FieldCleared(appraisal.FieldCommentedAt) {
+		fields = append(fields, appraisal.FieldCommentedAt)
+	}
+	if m.FieldCleared(appraisal.FieldShownAt) {
+		fields = append(fields, appraisal.FieldShownAt)
+	}
+	if m.FieldCleared(appraisal.FieldAppeal) {
+		fields = append(fields, appraisal.FieldAppeal)
+	}
+	if m.FieldCleared(appraisal.FieldAppealedAt) {
+		fields = append(fields, appraisal.FieldAppealedAt)
+	}
+	if m.FieldCleared(appraisal.FieldDecision) {
+		fields = append(fields, appraisal.FieldDecision)
+	}
+	if m.FieldCleared(appraisal.FieldDeciderID) {
+		fields = append(fields, appraisal.FieldDeciderID)
+	}
+	if m.FieldCleared(appraisal.FieldDecidedAt) {
+		fields = append(fields, appraisal.FieldDecidedAt)
+	}
+	if m.FieldCleared(appraisal.FieldEndedAt) {
+		fields = append(fields, appraisal.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AppraisalMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AppraisalMutation) ClearField(name string) error {
+	switch name {
+	case appraisal.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case appraisal.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case appraisal.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case appraisal.FieldPost:
+		m.ClearPost()
+		return nil
+	case appraisal.FieldScore:
+		m.ClearScore()
+		return nil
+	case appraisal.FieldComment:
+		m.ClearComment()
+		return nil
+	case appraisal.FieldCommenterID:
+		m.ClearCommenterID()
+		return nil
+	case appraisal.FieldCommentedAt:
+		m.ClearCommentedAt()
+		return nil
+	case appraisal.FieldShownAt:
+		m.ClearShownAt()
+		return nil
+	case appraisal.FieldAppeal:
+		m.ClearAppeal()
+		return nil
+	case appraisal.FieldAppealedAt:
+		m.ClearAppealedAt()
+		return nil
+	case appraisal.FieldDecision:
+		m.ClearDecision()
+		return nil
+	case appraisal.FieldDeciderID:
+		m.ClearDeciderID()
+		return nil
+	case appraisal.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	case appraisal.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Appraisal nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AppraisalMutation) ResetField(name string) error {
+	switch name {
+	case appraisal.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case appraisal.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case appraisal.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case appraisal.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case appraisal.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case appraisal.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case appraisal.FieldSchemeID:
+		m.ResetSchemeID()
+		return nil
+	case appraisal.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case appraisal.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case appraisal.FieldPost:
+		m.ResetPost()
+		return nil
+	case appraisal.FieldPeriodStart:
+		m.ResetPeriodStart()
+		return nil
+	case appraisal.FieldPeriodEnd:
+		m.ResetPeriodEnd()
+		return nil
+	case appraisal.FieldLines:
+		m.ResetLines()
+		return nil
+	case appraisal.FieldScore:
+		m.ResetScore()
+		return nil
+	case appraisal.FieldDrawnAt:
+		m.ResetDrawnAt()
+		return nil
+	case appraisal.FieldState:
+		m.ResetState()
+		return nil
+	case appraisal.FieldComment:
+		m.ResetComment()
+		return nil
+	case appraisal.FieldCommenterID:
+		m.ResetCommenterID()
+		return nil
+	case appraisal.FieldCommentedAt:
+		m.ResetCommentedAt()
+		return nil
+	case appraisal.FieldShownAt:
+		m.ResetShownAt()
+		return nil
+	case appraisal.FieldAppeal:
+		m.ResetAppeal()
+		return nil
+	case appraisal.FieldAppealedAt:
+		m.ResetAppealedAt()
+		return nil
+	case appraisal.FieldDecision:
+		m.ResetDecision()
+		return nil
+	case appraisal.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	case appraisal.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case appraisal.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Appraisal field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AppraisalMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.scheme != nil {
+		edges = append(edges, appraisal.EdgeScheme)
+	}
+	if m.member != nil {
+		edges = append(edges, appraisal.EdgeMember)
+	}
+	if m.department != nil {
+		edges = append(edges, appraisal.EdgeDepartment)
+	}
+	if m.commenter != nil {
+		edges = append(edges, appraisal.EdgeCommenter)
+	}
+	if m.decider != nil {
+		edges = append(edges, appraisal.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AppraisalMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case appraisal.EdgeScheme:
+		if id := m.scheme; id != nil {
+			return []ent.Value{*id}
+		}
+	case appraisal.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	case appraisal.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case appraisal.EdgeCommenter:
+		if id := m.commenter; id != nil {
+			return []ent.Value{*id}
+		}
+	case appraisal.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AppraisalMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AppraisalMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AppraisalMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedscheme {
+		edges = append(edges, appraisal.EdgeScheme)
+	}
+	if m.clearedmember {
+		edges = append(edges, appraisal.EdgeMember)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, appraisal.EdgeDepartment)
+	}
+	if m.clearedcommenter {
+		edges = append(edges, appraisal.EdgeCommenter)
+	}
+	if m.cleareddecider {
+		edges = append(edges, appraisal.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AppraisalMutation) EdgeCleared(name string) bool {
+	switch name {
+	case appraisal.EdgeScheme:
+		return m.clearedscheme
+	case appraisal.EdgeMember:
+		return m.clearedmember
+	case appraisal.EdgeDepartment:
+		return m.cleareddepartment
+	case appraisal.EdgeCommenter:
+		return m.clearedcommenter
+	case appraisal.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AppraisalMutation) ClearEdge(name string) error {
+	switch name {
+	case appraisal.EdgeScheme:
+		m.ClearScheme()
+		return nil
+	case appraisal.EdgeMember:
+		m.ClearMember()
+		return nil
+	case appraisal.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case appraisal.EdgeCommenter:
+		m.ClearCommenter()
+		return nil
+	case appraisal.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Appraisal unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AppraisalMutation) ResetEdge(name string) error {
+	switch name {
+	case appraisal.EdgeScheme:
+		m.ResetScheme()
+		return nil
+	case appraisal.EdgeMember:
+		m.ResetMember()
+		return nil
+	case appraisal.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case appraisal.EdgeCommenter:
+		m.ResetCommenter()
+		return nil
+	case appraisal.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Appraisal edge %s", name)
+}
+
+// AppraisalSchemeMutation represents an operation that mutates the AppraisalScheme nodes in the graph.
+type AppraisalSchemeMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *typeid.ID
+	tenant_id            *typeid.ID
+	created_at           *time.Time
+	created_by           *typeid.ID
+	updated_at           *time.Time
+	updated_by           *typeid.ID
+	version              *int
+	addversion           *int
+	title                *string
+	period               *flow.Period
+	metrics              *[]appraise.Weight
+	appendmetrics        []appraise.Weight
+	posts                *[]string
+	appendposts          []string
+	department_ids       *[]typeid.ID
+	appenddepartment_ids []typeid.ID
+	state                *flow.AppraisalSchemeState
+	ended_at             *time.Time
+	clearedFields        map[string]struct{}
+	appraisals           map[typeid.ID]struct{}
+	removedappraisals    map[typeid.ID]struct{}
+	clearedappraisals    bool
+	done                 bool
+	oldValue             func(context.Context) (*AppraisalScheme, error)
+	predicates           []predicate.AppraisalScheme
+}
+
+var _ ent.Mutation = (*AppraisalSchemeMutation)(nil)
+
+// appraisalschemeOption allows management of the mutation configuration using functional options.
+type appraisalschemeOption func(*AppraisalSchemeMutation)
+
+// newAppraisalSchemeMutation creates new mutation for the AppraisalScheme entity.
+func newAppraisalSchemeMutation(c config, op Op, opts ...appraisalschemeOption) *AppraisalSchemeMutation {
+	m := &AppraisalSchemeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAppraisalScheme,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAppraisalSchemeID sets the ID field of the mutation.
+func withAppraisalSchemeID(id typeid.ID) appraisalschemeOption {
+	return func(m *AppraisalSchemeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AppraisalScheme
+		)
+		m.oldValue = func(ctx context.Context) (*AppraisalScheme, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AppraisalScheme.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAppraisalScheme sets the old AppraisalScheme of the mutation.
+func withAppraisalScheme(node *AppraisalScheme) appraisalschemeOption {
+	return func(m *AppraisalSchemeMutation) {
+		m.oldValue = func(context.Context) (*AppraisalScheme, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AppraisalSchemeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AppraisalSchemeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of AppraisalScheme entities.
+func (m *AppraisalSchemeMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AppraisalSchemeMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AppraisalSchemeMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AppraisalScheme.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *AppraisalSchemeMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *AppraisalSchemeMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *AppraisalSchemeMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AppraisalSchemeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AppraisalSchemeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AppraisalSchemeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *AppraisalSchemeMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *AppraisalSchemeMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *AppraisalSchemeMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[appraisalscheme.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *AppraisalSchemeMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[appraisalscheme.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *AppraisalSchemeMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, appraisalscheme.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AppraisalSchemeMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AppraisalSchemeMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AppraisalSchemeMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *AppraisalSchemeMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *AppraisalSchemeMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *AppraisalSchemeMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[appraisalscheme.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *AppraisalSchemeMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[appraisalscheme.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *AppraisalSchemeMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, appraisalscheme.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *AppraisalSchemeMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AppraisalSchemeMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AppraisalSchemeMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AppraisalSchemeMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AppraisalSchemeMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *AppraisalSchemeMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *AppraisalSchemeMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *AppraisalSchemeMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetPeriod sets the "period" field.
+func (m *AppraisalSchemeMutation) SetPeriod(f flow.Period) {
+	m.period = &f
+}
+
+// Period returns the value of the "period" field in the mutation.
+func (m *AppraisalSchemeMutation) Period() (r flow.Period, exists bool) {
+	v := m.period
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriod returns the old "period" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldPeriod(ctx context.Context) (v flow.Period, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriod: %w", err)
+	}
+	return oldValue.Period, nil
+}
+
+// ResetPeriod resets all changes to the "period" field.
+func (m *AppraisalSchemeMutation) ResetPeriod() {
+	m.period = nil
+}
+
+// SetMetrics sets the "metrics" field.
+func (m *AppraisalSchemeMutation) SetMetrics(a []appraise.Weight) {
+	m.metrics = &a
+	m.appendmetrics = nil
+}
+
+// Metrics returns the value of the "metrics" field in the mutation.
+func (m *AppraisalSchemeMutation) Metrics() (r []appraise.Weight, exists bool) {
+	v := m.metrics
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMetrics returns the old "metrics" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldMetrics(ctx context.Context) (v []appraise.Weight, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMetrics is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMetrics requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMetrics: %w", err)
+	}
+	return oldValue.Metrics, nil
+}
+
+// AppendMetrics adds a to the "metrics" field.
+func (m *AppraisalSchemeMutation) AppendMetrics(a []appraise.Weight) {
+	m.appendmetrics = append(m.appendmetrics, a...)
+}
+
+// AppendedMetrics returns the list of values that were appended to the "metrics" field in this mutation.
+func (m *AppraisalSchemeMutation) AppendedMetrics() ([]appraise.Weight, bool) {
+	if len(m.appendmetrics) == 0 {
+		return nil, false
+	}
+	return m.appendmetrics, true
+}
+
+// ResetMetrics resets all changes to the "metrics" field.
+func (m *AppraisalSchemeMutation) ResetMetrics() {
+	m.metrics = nil
+	m.appendmetrics = nil
+}
+
+// SetPosts sets the "posts" field.
+func (m *AppraisalSchemeMutation) SetPosts(s []string) {
+	m.posts = &s
+	m.appendposts = nil
+}
+
+// Posts returns the value of the "posts" field in the mutation.
+func (m *AppraisalSchemeMutation) Posts() (r []string, exists bool) {
+	v := m.posts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosts returns the old "posts" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldPosts(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosts: %w", err)
+	}
+	return oldValue.Posts, nil
+}
+
+// AppendPosts adds s to the "posts" field.
+func (m *AppraisalSchemeMutation) AppendPosts(s []string) {
+	m.appendposts = append(m.appendposts, s...)
+}
+
+// AppendedPosts returns the list of values that were appended to the "posts" field in this mutation.
+func (m *AppraisalSchemeMutation) AppendedPosts() ([]string, bool) {
+	if len(m.appendposts) == 0 {
+		return nil, false
+	}
+	return m.appendposts, true
+}
+
+// ResetPosts resets all changes to the "posts" field.
+func (m *AppraisalSchemeMutation) ResetPosts() {
+	m.posts = nil
+	m.appendposts = nil
+}
+
+// SetDepartmentIds sets the "department_ids" field.
+func (m *AppraisalSchemeMutation) SetDepartmentIds(t []typeid.ID) {
+	m.department_ids = &t
+	m.appenddepartment_ids = nil
+}
+
+// DepartmentIds returns the value of the "department_ids" field in the mutation.
+func (m *AppraisalSchemeMutation) DepartmentIds() (r []typeid.ID, exists bool) {
+	v := m.department_ids
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentIds returns the old "department_ids" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldDepartmentIds(ctx context.Context) (v []typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentIds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentIds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentIds: %w", err)
+	}
+	return oldValue.DepartmentIds, nil
+}
+
+// AppendDepartmentIds adds t to the "department_ids" field.
+func (m *AppraisalSchemeMutation) AppendDepartmentIds(t []typeid.ID) {
+	m.appenddepartment_ids = append(m.appenddepartment_ids, t...)
+}
+
+// AppendedDepartmentIds returns the list of values that were appended to the "department_ids" field in this mutation.
+func (m *AppraisalSchemeMutation) AppendedDepartmentIds() ([]typeid.ID, bool) {
+	if len(m.appenddepartment_ids) == 0 {
+		return nil, false
+	}
+	return m.appenddepartment_ids, true
+}
+
+// ResetDepartmentIds resets all changes to the "department_ids" field.
+func (m *AppraisalSchemeMutation) ResetDepartmentIds() {
+	m.department_ids = nil
+	m.appenddepartment_ids = nil
+}
+
+// SetState sets the "state" field.
+func (m *AppraisalSchemeMutation) SetState(fss flow.AppraisalSchemeState) {
+	m.state = &fss
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *AppraisalSchemeMutation) State() (r flow.AppraisalSchemeState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldState(ctx context.Context) (v flow.AppraisalSchemeState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *AppraisalSchemeMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *AppraisalSchemeMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *AppraisalSchemeMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the AppraisalScheme entity.
+// If the AppraisalScheme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalSchemeMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *AppraisalSchemeMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[appraisalscheme.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *AppraisalSchemeMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[appraisalscheme.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *AppraisalSchemeMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, appraisalscheme.FieldEndedAt)
+}
+
+// AddAppraisalIDs adds the "appraisals" edge to the Appraisal entity by ids.
+func (m *AppraisalSchemeMutation) AddAppraisalIDs(ids ...typeid.ID) {
+	if m.appraisals == nil {
+		m.appraisals = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.appraisals[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAppraisals clears the "appraisals" edge to the Appraisal entity.
+func (m *AppraisalSchemeMutation) ClearAppraisals() {
+	m.clearedappraisals = true
+}
+
+// AppraisalsCleared reports if the "appraisals" edge to the Appraisal entity was cleared.
+func (m *AppraisalSchemeMutation) AppraisalsCleared() bool {
+	return m.clearedappraisals
+}
+
+// RemoveAppraisalIDs removes the "appraisals" edge to the Appraisal entity by IDs.
+func (m *AppraisalSchemeMutation) RemoveAppraisalIDs(ids ...typeid.ID) {
+	if m.removedappraisals == nil {
+		m.removedappraisals = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.appraisals, ids[i])
+		m.removedappraisals[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAppraisals returns the removed IDs of the "appraisals" edge to the Appraisal entity.
+func (m *AppraisalSchemeMutation) RemovedAppraisalsIDs() (ids []typeid.ID) {
+	for id := range m.removedappraisals {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AppraisalsIDs returns the "appraisals" edge IDs in the mutation.
+func (m *AppraisalSchemeMutation) AppraisalsIDs() (ids []typeid.ID) {
+	for id := range m.appraisals {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAppraisals resets all changes to the "appraisals" edge.
+func (m *AppraisalSchemeMutation) ResetAppraisals() {
+	m.appraisals = nil
+	m.clearedappraisals = false
+	m.removedappraisals = nil
+}
+
+// Where appends a list predicates to the AppraisalSchemeMutation builder.
+func (m *AppraisalSchemeMutation) Where(ps ...predicate.AppraisalScheme) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AppraisalSchemeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AppraisalSchemeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AppraisalScheme, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AppraisalSchemeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AppraisalSchemeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AppraisalScheme).
+func (m *AppraisalSchemeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AppraisalSchemeMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.tenant_id != nil {
+		fields = append(fields, appraisalscheme.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, appraisalscheme.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, appraisalscheme.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, appraisalscheme.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, appraisalscheme.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, appraisalscheme.FieldVersion)
+	}
+	if m.title != nil {
+		fields = append(fields, appraisalscheme.FieldTitle)
+	}
+	if m.period != nil {
+		fields = append(fields, appraisalscheme.FieldPeriod)
+	}
+	if m.metrics != nil {
+		fields = append(fields, appraisalscheme.FieldMetrics)
+	}
+	if m.posts != nil {
+		fields = append(fields, appraisalscheme.FieldPosts)
+	}
+	if m.department_ids != nil {
+		fields = append(fields, appraisalscheme.FieldDepartmentIds)
+	}
+	if m.state != nil {
+		fields = append(fields, appraisalscheme.FieldState)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, appraisalscheme.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AppraisalSchemeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case appraisalscheme.FieldTenantID:
+		return m.TenantID()
+	case appraisalscheme.FieldCreatedAt:
+		return m.CreatedAt()
+	case appraisalscheme.FieldCreatedBy:
+		return m.CreatedBy()
+	case appraisalscheme.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case appraisalscheme.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case appraisalscheme.FieldVersion:
+		return m.Version()
+	case appraisalscheme.FieldTitle:
+		return m.Title()
+	case appraisalscheme.FieldPeriod:
+		return m.Period()
+	case appraisalscheme.FieldMetrics:
+		return m.Metrics()
+	case appraisalscheme.FieldPosts:
+		return m.Posts()
+	case appraisalscheme.FieldDepartmentIds:
+		return m.DepartmentIds()
+	case appraisalscheme.FieldState:
+		return m.State()
+	case appraisalscheme.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AppraisalSchemeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case appraisalscheme.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case appraisalscheme.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case appraisalscheme.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case appraisalscheme.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case appraisalscheme.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case appraisalscheme.FieldVersion:
+		return m.OldVersion(ctx)
+	case appraisalscheme.FieldTitle:
+		return m.OldTitle(ctx)
+	case appraisalscheme.FieldPeriod:
+		return m.OldPeriod(ctx)
+	case appraisalscheme.FieldMetrics:
+		return m.OldMetrics(ctx)
+	case appraisalscheme.FieldPosts:
+		return m.OldPosts(ctx)
+	case appraisalscheme.FieldDepartmentIds:
+		return m.OldDepartmentIds(ctx)
+	case appraisalscheme.FieldState:
+		return m.OldState(ctx)
+	case appraisalscheme.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown AppraisalScheme field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AppraisalSchemeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case appraisalscheme.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case appraisalscheme.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case appraisalscheme.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case appraisalscheme.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case appraisalscheme.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case appraisalscheme.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case appraisalscheme.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case appraisalscheme.FieldPeriod:
+		v, ok := value.(flow.Period)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriod(v)
+		return nil
+	case appraisalscheme.FieldMetrics:
+		v, ok := value.([]appraise.Weight)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMetrics(v)
+		return nil
+	case appraisalscheme.FieldPosts:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosts(v)
+		return nil
+	case appraisalscheme.FieldDepartmentIds:
+		v, ok := value.([]typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentIds(v)
+		return nil
+	case appraisalscheme.FieldState:
+		v, ok := value.(flow.AppraisalSchemeState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case appraisalscheme.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AppraisalScheme field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AppraisalSchemeMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, appraisalscheme.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AppraisalSchemeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case appraisalscheme.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AppraisalSchemeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case appraisalscheme.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AppraisalScheme numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AppraisalSchemeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(appraisalscheme.FieldCreatedBy) {
+		fields = append(fields, appraisalscheme.FieldCreatedBy)
+	}
+	if m.FieldCleared(appraisalscheme.FieldUpdatedBy) {
+		fields = append(fields, appraisalscheme.FieldUpdatedBy)
+	}
+	if m.FieldCleared(appraisalscheme.FieldEndedAt) {
+		fields = append(fields, appraisalscheme.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AppraisalSchemeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AppraisalSchemeMutation) ClearField(name string) error {
+	switch name {
+	case appraisalscheme.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case appraisalscheme.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case appraisalscheme.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown AppraisalScheme nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AppraisalSchemeMutation) ResetField(name string) error {
+	switch name {
+	case appraisalscheme.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case appraisalscheme.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case appraisalscheme.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case appraisalscheme.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case appraisalscheme.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case appraisalscheme.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case appraisalscheme.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case appraisalscheme.FieldPeriod:
+		m.ResetPeriod()
+		return nil
+	case appraisalscheme.FieldMetrics:
+		m.ResetMetrics()
+		return nil
+	case appraisalscheme.FieldPosts:
+		m.ResetPosts()
+		return nil
+	case appraisalscheme.FieldDepartmentIds:
+		m.ResetDepartmentIds()
+		return nil
+	case appraisalscheme.FieldState:
+		m.ResetState()
+		return nil
+	case appraisalscheme.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown AppraisalScheme field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AppraisalSchemeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.appraisals != nil {
+		edges = append(edges, appraisalscheme.EdgeAppraisals)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AppraisalSchemeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case appraisalscheme.EdgeAppraisals:
+		ids := make([]ent.Value, 0, len(m.appraisals))
+		for id := range m.appraisals {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AppraisalSchemeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removedappraisals != nil {
+		edges = append(edges, appraisalscheme.EdgeAppraisals)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AppraisalSchemeMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case appraisalscheme.EdgeAppraisals:
+		ids := make([]ent.Value, 0, len(m.removedappraisals))
+		for id := range m.removedappraisals {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AppraisalSchemeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedappraisals {
+		edges = append(edges, appraisalscheme.EdgeAppraisals)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AppraisalSchemeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case appraisalscheme.EdgeAppraisals:
+		return m.clearedappraisals
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AppraisalSchemeMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown AppraisalScheme unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AppraisalSchemeMutation) ResetEdge(name string) error {
+	switch name {
+	case appraisalscheme.EdgeAppraisals:
+		m.ResetAppraisals()
+		return nil
+	}
+	return fmt.Errorf("unknown AppraisalScheme edge %s", name)
+}
 
 // ApprovalMutation represents an operation that mutates the Approval nodes in the graph.
 type ApprovalMutation struct {
@@ -24345,6 +28655,1634 @@ func (m *FindingMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Finding edge %s", name)
+}
+
+// GoverningDocumentMutation represents an operation that mutates the GoverningDocument nodes in the graph.
+type GoverningDocumentMutation struct {
+	config
+	op                      Op
+	typ                     string
+	id                      *typeid.ID
+	tenant_id               *typeid.ID
+	created_at              *time.Time
+	created_by              *typeid.ID
+	updated_at              *time.Time
+	updated_by              *typeid.ID
+	version                 *int
+	addversion              *int
+	kind                    *flow.DocumentKind
+	title                   *string
+	body                    *string
+	channel                 *flow.PublicityChannel
+	period_start            *string
+	period_end              *string
+	posts                   *[]string
+	appendposts             []string
+	department_ids          *[]typeid.ID
+	appenddepartment_ids    []typeid.ID
+	state                   *flow.DocumentState
+	effective_at            *time.Time
+	ended_at                *time.Time
+	end_reason              *string
+	clearedFields           map[string]struct{}
+	department              *typeid.ID
+	cleareddepartment       bool
+	acknowledgements        map[typeid.ID]struct{}
+	removedacknowledgements map[typeid.ID]struct{}
+	clearedacknowledgements bool
+	done                    bool
+	oldValue                func(context.Context) (*GoverningDocument, error)
+	predicates              []predicate.GoverningDocument
+}
+
+var _ ent.Mutation = (*GoverningDocumentMutation)(nil)
+
+// governingdocumentOption allows management of the mutation configuration using functional options.
+type governingdocumentOption func(*GoverningDocumentMutation)
+
+// newGoverningDocumentMutation creates new mutation for the GoverningDocument entity.
+func newGoverningDocumentMutation(c config, op Op, opts ...governingdocumentOption) *GoverningDocumentMutation {
+	m := &GoverningDocumentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeGoverningDocument,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withGoverningDocumentID sets the ID field of the mutation.
+func withGoverningDocumentID(id typeid.ID) governingdocumentOption {
+	return func(m *GoverningDocumentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *GoverningDocument
+		)
+		m.oldValue = func(ctx context.Context) (*GoverningDocument, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().GoverningDocument.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withGoverningDocument sets the old GoverningDocument of the mutation.
+func withGoverningDocument(node *GoverningDocument) governingdocumentOption {
+	return func(m *GoverningDocumentMutation) {
+		m.oldValue = func(context.Context) (*GoverningDocument, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m GoverningDocumentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m GoverningDocumentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of GoverningDocument entities.
+func (m *GoverningDocumentMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *GoverningDocumentMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *GoverningDocumentMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().GoverningDocument.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *GoverningDocumentMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *GoverningDocumentMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *GoverningDocumentMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *GoverningDocumentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *GoverningDocumentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *GoverningDocumentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *GoverningDocumentMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *GoverningDocumentMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *GoverningDocumentMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[governingdocument.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *GoverningDocumentMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[governingdocument.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *GoverningDocumentMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, governingdocument.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *GoverningDocumentMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *GoverningDocumentMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *GoverningDocumentMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *GoverningDocumentMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *GoverningDocumentMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *GoverningDocumentMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[governingdocument.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *GoverningDocumentMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[governingdocument.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *GoverningDocumentMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, governingdocument.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *GoverningDocumentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *GoverningDocumentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *GoverningDocumentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *GoverningDocumentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *GoverningDocumentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *GoverningDocumentMutation) SetKind(fk flow.DocumentKind) {
+	m.kind = &fk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *GoverningDocumentMutation) Kind() (r flow.DocumentKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldKind(ctx context.Context) (v flow.DocumentKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *GoverningDocumentMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *GoverningDocumentMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *GoverningDocumentMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *GoverningDocumentMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetBody sets the "body" field.
+func (m *GoverningDocumentMutation) SetBody(s string) {
+	m.body = &s
+}
+
+// Body returns the value of the "body" field in the mutation.
+func (m *GoverningDocumentMutation) Body() (r string, exists bool) {
+	v := m.body
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBody returns the old "body" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldBody(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBody is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBody requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBody: %w", err)
+	}
+	return oldValue.Body, nil
+}
+
+// ResetBody resets all changes to the "body" field.
+func (m *GoverningDocumentMutation) ResetBody() {
+	m.body = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *GoverningDocumentMutation) SetChannel(fc flow.PublicityChannel) {
+	m.channel = &fc
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *GoverningDocumentMutation) Channel() (r flow.PublicityChannel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldChannel(ctx context.Context) (v flow.PublicityChannel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *GoverningDocumentMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetPeriodStart sets the "period_start" field.
+func (m *GoverningDocumentMutation) SetPeriodStart(s string) {
+	m.period_start = &s
+}
+
+// PeriodStart returns the value of the "period_start" field in the mutation.
+func (m *GoverningDocumentMutation) PeriodStart() (r string, exists bool) {
+	v := m.period_start
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodStart returns the old "period_start" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldPeriodStart(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodStart is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodStart requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodStart: %w", err)
+	}
+	return oldValue.PeriodStart, nil
+}
+
+// ResetPeriodStart resets all changes to the "period_start" field.
+func (m *GoverningDocumentMutation) ResetPeriodStart() {
+	m.period_start = nil
+}
+
+// SetPeriodEnd sets the "period_end" field.
+func (m *GoverningDocumentMutation) SetPeriodEnd(s string) {
+	m.period_end = &s
+}
+
+// PeriodEnd returns the value of the "period_end" field in the mutation.
+func (m *GoverningDocumentMutation) PeriodEnd() (r string, exists bool) {
+	v := m.period_end
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodEnd returns the old "period_end" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldPeriodEnd(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodEnd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodEnd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodEnd: %w", err)
+	}
+	return oldValue.PeriodEnd, nil
+}
+
+// ResetPeriodEnd resets all changes to the "period_end" field.
+func (m *GoverningDocumentMutation) ResetPeriodEnd() {
+	m.period_end = nil
+}
+
+// SetPosts sets the "posts" field.
+func (m *GoverningDocumentMutation) SetPosts(s []string) {
+	m.posts = &s
+	m.appendposts = nil
+}
+
+// Posts returns the value of the "posts" field in the mutation.
+func (m *GoverningDocumentMutation) Posts() (r []string, exists bool) {
+	v := m.posts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosts returns the old "posts" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldPosts(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosts: %w", err)
+	}
+	return oldValue.Posts, nil
+}
+
+// AppendPosts adds s to the "posts" field.
+func (m *GoverningDocumentMutation) AppendPosts(s []string) {
+	m.appendposts = append(m.appendposts, s...)
+}
+
+// AppendedPosts returns the list of values that were appended to the "posts" field in this mutation.
+func (m *GoverningDocumentMutation) AppendedPosts() ([]string, bool) {
+	if len(m.appendposts) == 0 {
+		return nil, false
+	}
+	return m.appendposts, true
+}
+
+// ResetPosts resets all changes to the "posts" field.
+func (m *GoverningDocumentMutation) ResetPosts() {
+	m.posts = nil
+	m.appendposts = nil
+}
+
+// SetDepartmentIds sets the "department_ids" field.
+func (m *GoverningDocumentMutation) SetDepartmentIds(t []typeid.ID) {
+	m.department_ids = &t
+	m.appenddepartment_ids = nil
+}
+
+// DepartmentIds returns the value of the "department_ids" field in the mutation.
+func (m *GoverningDocumentMutation) DepartmentIds() (r []typeid.ID, exists bool) {
+	v := m.department_ids
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentIds returns the old "department_ids" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldDepartmentIds(ctx context.Context) (v []typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentIds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentIds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentIds: %w", err)
+	}
+	return oldValue.DepartmentIds, nil
+}
+
+// AppendDepartmentIds adds t to the "department_ids" field.
+func (m *GoverningDocumentMutation) AppendDepartmentIds(t []typeid.ID) {
+	m.appenddepartment_ids = append(m.appenddepartment_ids, t...)
+}
+
+// AppendedDepartmentIds returns the list of values that were appended to the "department_ids" field in this mutation.
+func (m *GoverningDocumentMutation) AppendedDepartmentIds() ([]typeid.ID, bool) {
+	if len(m.appenddepartment_ids) == 0 {
+		return nil, false
+	}
+	return m.appenddepartment_ids, true
+}
+
+// ResetDepartmentIds resets all changes to the "department_ids" field.
+func (m *GoverningDocumentMutation) ResetDepartmentIds() {
+	m.department_ids = nil
+	m.appenddepartment_ids = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *GoverningDocumentMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *GoverningDocumentMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *GoverningDocumentMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[governingdocument.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *GoverningDocumentMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[governingdocument.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *GoverningDocumentMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, governingdocument.FieldDepartmentID)
+}
+
+// SetState sets the "state" field.
+func (m *GoverningDocumentMutation) SetState(fs flow.DocumentState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *GoverningDocumentMutation) State() (r flow.DocumentState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldState(ctx context.Context) (v flow.DocumentState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *GoverningDocumentMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEffectiveAt sets the "effective_at" field.
+func (m *GoverningDocumentMutation) SetEffectiveAt(t time.Time) {
+	m.effective_at = &t
+}
+
+// EffectiveAt returns the value of the "effective_at" field in the mutation.
+func (m *GoverningDocumentMutation) EffectiveAt() (r time.Time, exists bool) {
+	v := m.effective_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveAt returns the old "effective_at" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldEffectiveAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveAt: %w", err)
+	}
+	return oldValue.EffectiveAt, nil
+}
+
+// ClearEffectiveAt clears the value of the "effective_at" field.
+func (m *GoverningDocumentMutation) ClearEffectiveAt() {
+	m.effective_at = nil
+	m.clearedFields[governingdocument.FieldEffectiveAt] = struct{}{}
+}
+
+// EffectiveAtCleared returns if the "effective_at" field was cleared in this mutation.
+func (m *GoverningDocumentMutation) EffectiveAtCleared() bool {
+	_, ok := m.clearedFields[governingdocument.FieldEffectiveAt]
+	return ok
+}
+
+// ResetEffectiveAt resets all changes to the "effective_at" field.
+func (m *GoverningDocumentMutation) ResetEffectiveAt() {
+	m.effective_at = nil
+	delete(m.clearedFields, governingdocument.FieldEffectiveAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *GoverningDocumentMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *GoverningDocumentMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *GoverningDocumentMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[governingdocument.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *GoverningDocumentMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[governingdocument.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *GoverningDocumentMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, governingdocument.FieldEndedAt)
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *GoverningDocumentMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *GoverningDocumentMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the GoverningDocument entity.
+// If the GoverningDocument object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GoverningDocumentMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *GoverningDocumentMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[governingdocument.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *GoverningDocumentMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[governingdocument.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *GoverningDocumentMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, governingdocument.FieldEndReason)
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *GoverningDocumentMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[governingdocument.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *GoverningDocumentMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *GoverningDocumentMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *GoverningDocumentMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// AddAcknowledgementIDs adds the "acknowledgements" edge to the Acknowledgement entity by ids.
+func (m *GoverningDocumentMutation) AddAcknowledgementIDs(ids ...typeid.ID) {
+	if m.acknowledgements == nil {
+		m.acknowledgements = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.acknowledgements[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAcknowledgements clears the "acknowledgements" edge to the Acknowledgement entity.
+func (m *GoverningDocumentMutation) ClearAcknowledgements() {
+	m.clearedacknowledgements = true
+}
+
+// AcknowledgementsCleared reports if the "acknowledgements" edge to the Acknowledgement entity was cleared.
+func (m *GoverningDocumentMutation) AcknowledgementsCleared() bool {
+	return m.clearedacknowledgements
+}
+
+// RemoveAcknowledgementIDs removes the "acknowledgements" edge to the Acknowledgement entity by IDs.
+func (m *GoverningDocumentMutation) RemoveAcknowledgementIDs(ids ...typeid.ID) {
+	if m.removedacknowledgements == nil {
+		m.removedacknowledgements = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.acknowledgements, ids[i])
+		m.removedacknowledgements[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAcknowledgements returns the removed IDs of the "acknowledgements" edge to the Acknowledgement entity.
+func (m *GoverningDocumentMutation) RemovedAcknowledgementsIDs() (ids []typeid.ID) {
+	for id := range m.removedacknowledgements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AcknowledgementsIDs returns the "acknowledgements" edge IDs in the mutation.
+func (m *GoverningDocumentMutation) AcknowledgementsIDs() (ids []typeid.ID) {
+	for id := range m.acknowledgements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAcknowledgements resets all changes to the "acknowledgements" edge.
+func (m *GoverningDocumentMutation) ResetAcknowledgements() {
+	m.acknowledgements = nil
+	m.clearedacknowledgements = false
+	m.removedacknowledgements = nil
+}
+
+// Where appends a list predicates to the GoverningDocumentMutation builder.
+func (m *GoverningDocumentMutation) Where(ps ...predicate.GoverningDocument) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the GoverningDocumentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *GoverningDocumentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.GoverningDocument, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *GoverningDocumentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *GoverningDocumentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (GoverningDocument).
+func (m *GoverningDocumentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *GoverningDocumentMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.tenant_id != nil {
+		fields = append(fields, governingdocument.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, governingdocument.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, governingdocument.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, governingdocument.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, governingdocument.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, governingdocument.FieldVersion)
+	}
+	if m.kind != nil {
+		fields = append(fields, governingdocument.FieldKind)
+	}
+	if m.title != nil {
+		fields = append(fields, governingdocument.FieldTitle)
+	}
+	if m.body != nil {
+		fields = append(fields, governingdocument.FieldBody)
+	}
+	if m.channel != nil {
+		fields = append(fields, governingdocument.FieldChannel)
+	}
+	if m.period_start != nil {
+		fields = append(fields, governingdocument.FieldPeriodStart)
+	}
+	if m.period_end != nil {
+		fields = append(fields, governingdocument.FieldPeriodEnd)
+	}
+	if m.posts != nil {
+		fields = append(fields, governingdocument.FieldPosts)
+	}
+	if m.department_ids != nil {
+		fields = append(fields, governingdocument.FieldDepartmentIds)
+	}
+	if m.department != nil {
+		fields = append(fields, governingdocument.FieldDepartmentID)
+	}
+	if m.state != nil {
+		fields = append(fields, governingdocument.FieldState)
+	}
+	if m.effective_at != nil {
+		fields = append(fields, governingdocument.FieldEffectiveAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, governingdocument.FieldEndedAt)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, governingdocument.FieldEndReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *GoverningDocumentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case governingdocument.FieldTenantID:
+		return m.TenantID()
+	case governingdocument.FieldCreatedAt:
+		return m.CreatedAt()
+	case governingdocument.FieldCreatedBy:
+		return m.CreatedBy()
+	case governingdocument.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case governingdocument.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case governingdocument.FieldVersion:
+		return m.Version()
+	case governingdocument.FieldKind:
+		return m.Kind()
+	case governingdocument.FieldTitle:
+		return m.Title()
+	case governingdocument.FieldBody:
+		return m.Body()
+	case governingdocument.FieldChannel:
+		return m.Channel()
+	case governingdocument.FieldPeriodStart:
+		return m.PeriodStart()
+	case governingdocument.FieldPeriodEnd:
+		return m.PeriodEnd()
+	case governingdocument.FieldPosts:
+		return m.Posts()
+	case governingdocument.FieldDepartmentIds:
+		return m.DepartmentIds()
+	case governingdocument.FieldDepartmentID:
+		return m.DepartmentID()
+	case governingdocument.FieldState:
+		return m.State()
+	case governingdocument.FieldEffectiveAt:
+		return m.EffectiveAt()
+	case governingdocument.FieldEndedAt:
+		return m.EndedAt()
+	case governingdocument.FieldEndReason:
+		return m.EndReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *GoverningDocumentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case governingdocument.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case governingdocument.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case governingdocument.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case governingdocument.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case governingdocument.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case governingdocument.FieldVersion:
+		return m.OldVersion(ctx)
+	case governingdocument.FieldKind:
+		return m.OldKind(ctx)
+	case governingdocument.FieldTitle:
+		return m.OldTitle(ctx)
+	case governingdocument.FieldBody:
+		return m.OldBody(ctx)
+	case governingdocument.FieldChannel:
+		return m.OldChannel(ctx)
+	case governingdocument.FieldPeriodStart:
+		return m.OldPeriodStart(ctx)
+	case governingdocument.FieldPeriodEnd:
+		return m.OldPeriodEnd(ctx)
+	case governingdocument.FieldPosts:
+		return m.OldPosts(ctx)
+	case governingdocument.FieldDepartmentIds:
+		return m.OldDepartmentIds(ctx)
+	case governingdocument.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case governingdocument.FieldState:
+		return m.OldState(ctx)
+	case governingdocument.FieldEffectiveAt:
+		return m.OldEffectiveAt(ctx)
+	case governingdocument.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case governingdocument.FieldEndReason:
+		return m.OldEndReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown GoverningDocument field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GoverningDocumentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case governingdocument.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case governingdocument.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case governingdocument.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case governingdocument.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case governingdocument.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case governingdocument.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case governingdocument.FieldKind:
+		v, ok := value.(flow.DocumentKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case governingdocument.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case governingdocument.FieldBody:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBody(v)
+		return nil
+	case governingdocument.FieldChannel:
+		v, ok := value.(flow.PublicityChannel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case governingdocument.FieldPeriodStart:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodStart(v)
+		return nil
+	case governingdocument.FieldPeriodEnd:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodEnd(v)
+		return nil
+	case governingdocument.FieldPosts:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosts(v)
+		return nil
+	case governingdocument.FieldDepartmentIds:
+		v, ok := value.([]typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentIds(v)
+		return nil
+	case governingdocument.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case governingdocument.FieldState:
+		v, ok := value.(flow.DocumentState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case governingdocument.FieldEffectiveAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveAt(v)
+		return nil
+	case governingdocument.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case governingdocument.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown GoverningDocument field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *GoverningDocumentMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, governingdocument.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *GoverningDocumentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case governingdocument.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GoverningDocumentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case governingdocument.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown GoverningDocument numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *GoverningDocumentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(governingdocument.FieldCreatedBy) {
+		fields = append(fields, governingdocument.FieldCreatedBy)
+	}
+	if m.FieldCleared(governingdocument.FieldUpdatedBy) {
+		fields = append(fields, governingdocument.FieldUpdatedBy)
+	}
+	if m.FieldCleared(governingdocument.FieldDepartmentID) {
+		fields = append(fields, governingdocument.FieldDepartmentID)
+	}
+	if m.FieldCleared(governingdocument.FieldEffectiveAt) {
+		fields = append(fields, governingdocument.FieldEffectiveAt)
+	}
+	if m.FieldCleared(governingdocument.FieldEndedAt) {
+		fields = append(fields, governingdocument.FieldEndedAt)
+	}
+	if m.FieldCleared(governingdocument.FieldEndReason) {
+		fields = append(fields, governingdocument.FieldEndReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *GoverningDocumentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *GoverningDocumentMutation) ClearField(name string) error {
+	switch name {
+	case governingdocument.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case governingdocument.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case governingdocument.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case governingdocument.FieldEffectiveAt:
+		m.ClearEffectiveAt()
+		return nil
+	case governingdocument.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case governingdocument.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown GoverningDocument nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *GoverningDocumentMutation) ResetField(name string) error {
+	switch name {
+	case governingdocument.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case governingdocument.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case governingdocument.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case governingdocument.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case governingdocument.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case governingdocument.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case governingdocument.FieldKind:
+		m.ResetKind()
+		return nil
+	case governingdocument.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case governingdocument.FieldBody:
+		m.ResetBody()
+		return nil
+	case governingdocument.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case governingdocument.FieldPeriodStart:
+		m.ResetPeriodStart()
+		return nil
+	case governingdocument.FieldPeriodEnd:
+		m.ResetPeriodEnd()
+		return nil
+	case governingdocument.FieldPosts:
+		m.ResetPosts()
+		return nil
+	case governingdocument.FieldDepartmentIds:
+		m.ResetDepartmentIds()
+		return nil
+	case governingdocument.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case governingdocument.FieldState:
+		m.ResetState()
+		return nil
+	case governingdocument.FieldEffectiveAt:
+		m.ResetEffectiveAt()
+		return nil
+	case governingdocument.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case governingdocument.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown GoverningDocument field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *GoverningDocumentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.department != nil {
+		edges = append(edges, governingdocument.EdgeDepartment)
+	}
+	if m.acknowledgements != nil {
+		edges = append(edges, governingdocument.EdgeAcknowledgements)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *GoverningDocumentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case governingdocument.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case governingdocument.EdgeAcknowledgements:
+		ids := make([]ent.Value, 0, len(m.acknowledgements))
+		for id := range m.acknowledgements {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *GoverningDocumentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedacknowledgements != nil {
+		edges = append(edges, governingdocument.EdgeAcknowledgements)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *GoverningDocumentMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case governingdocument.EdgeAcknowledgements:
+		ids := make([]ent.Value, 0, len(m.removedacknowledgements))
+		for id := range m.removedacknowledgements {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *GoverningDocumentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareddepartment {
+		edges = append(edges, governingdocument.EdgeDepartment)
+	}
+	if m.clearedacknowledgements {
+		edges = append(edges, governingdocument.EdgeAcknowledgements)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *GoverningDocumentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case governingdocument.EdgeDepartment:
+		return m.cleareddepartment
+	case governingdocument.EdgeAcknowledgements:
+		return m.clearedacknowledgements
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *GoverningDocumentMutation) ClearEdge(name string) error {
+	switch name {
+	case governingdocument.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	}
+	return fmt.Errorf("unknown GoverningDocument unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *GoverningDocumentMutation) ResetEdge(name string) error {
+	switch name {
+	case governingdocument.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case governingdocument.EdgeAcknowledgements:
+		m.ResetAcknowledgements()
+		return nil
+	}
+	return fmt.Errorf("unknown GoverningDocument edge %s", name)
 }
 
 // GroupMemberMutation represents an operation that mutates the GroupMember nodes in the graph.
@@ -107383,6 +113321,11 @@ type TrainingRecordMutation struct {
 	addminutes                *int
 	score                     *int
 	addscore                  *int
+	scale                     *int
+	addscale                  *int
+	tries                     *[]paper.Try
+	appendtries               []paper.Try
+	certificate_number        *string
 	passed                    *bool
 	assessed_at               *time.Time
 	valid_until               *string
@@ -108377,6 +114320,190 @@ func (m *TrainingRecordMutation) ResetScore() {
 	delete(m.clearedFields, trainingrecord.FieldScore)
 }
 
+// SetScale sets the "scale" field.
+func (m *TrainingRecordMutation) SetScale(i int) {
+	m.scale = &i
+	m.addscale = nil
+}
+
+// Scale returns the value of the "scale" field in the mutation.
+func (m *TrainingRecordMutation) Scale() (r int, exists bool) {
+	v := m.scale
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScale returns the old "scale" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldScale(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScale is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScale requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScale: %w", err)
+	}
+	return oldValue.Scale, nil
+}
+
+// AddScale adds i to the "scale" field.
+func (m *TrainingRecordMutation) AddScale(i int) {
+	if m.addscale != nil {
+		*m.addscale += i
+	} else {
+		m.addscale = &i
+	}
+}
+
+// AddedScale returns the value that was added to the "scale" field in this mutation.
+func (m *TrainingRecordMutation) AddedScale() (r int, exists bool) {
+	v := m.addscale
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearScale clears the value of the "scale" field.
+func (m *TrainingRecordMutation) ClearScale() {
+	m.scale = nil
+	m.addscale = nil
+	m.clearedFields[trainingrecord.FieldScale] = struct{}{}
+}
+
+// ScaleCleared returns if the "scale" field was cleared in this mutation.
+func (m *TrainingRecordMutation) ScaleCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldScale]
+	return ok
+}
+
+// ResetScale resets all changes to the "scale" field.
+func (m *TrainingRecordMutation) ResetScale() {
+	m.scale = nil
+	m.addscale = nil
+	delete(m.clearedFields, trainingrecord.FieldScale)
+}
+
+// SetTries sets the "tries" field.
+func (m *TrainingRecordMutation) SetTries(pa []paper.Try) {
+	m.tries = &pa
+	m.appendtries = nil
+}
+
+// Tries returns the value of the "tries" field in the mutation.
+func (m *TrainingRecordMutation) Tries() (r []paper.Try, exists bool) {
+	v := m.tries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTries returns the old "tries" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldTries(ctx context.Context) (v []paper.Try, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTries: %w", err)
+	}
+	return oldValue.Tries, nil
+}
+
+// AppendTries adds pa to the "tries" field.
+func (m *TrainingRecordMutation) AppendTries(pa []paper.Try) {
+	m.appendtries = append(m.appendtries, pa...)
+}
+
+// AppendedTries returns the list of values that were appended to the "tries" field in this mutation.
+func (m *TrainingRecordMutation) AppendedTries() ([]paper.Try, bool) {
+	if len(m.appendtries) == 0 {
+		return nil, false
+	}
+	return m.appendtries, true
+}
+
+// ClearTries clears the value of the "tries" field.
+func (m *TrainingRecordMutation) ClearTries() {
+	m.tries = nil
+	m.appendtries = nil
+	m.clearedFields[trainingrecord.FieldTries] = struct{}{}
+}
+
+// TriesCleared returns if the "tries" field was cleared in this mutation.
+func (m *TrainingRecordMutation) TriesCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldTries]
+	return ok
+}
+
+// ResetTries resets all changes to the "tries" field.
+func (m *TrainingRecordMutation) ResetTries() {
+	m.tries = nil
+	m.appendtries = nil
+	delete(m.clearedFields, trainingrecord.FieldTries)
+}
+
+// SetCertificateNumber sets the "certificate_number" field.
+func (m *TrainingRecordMutation) SetCertificateNumber(s string) {
+	m.certificate_number = &s
+}
+
+// CertificateNumber returns the value of the "certificate_number" field in the mutation.
+func (m *TrainingRecordMutation) CertificateNumber() (r string, exists bool) {
+	v := m.certificate_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCertificateNumber returns the old "certificate_number" field's value of the TrainingRecord entity.
+// If the TrainingRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingRecordMutation) OldCertificateNumber(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCertificateNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCertificateNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCertificateNumber: %w", err)
+	}
+	return oldValue.CertificateNumber, nil
+}
+
+// ClearCertificateNumber clears the value of the "certificate_number" field.
+func (m *TrainingRecordMutation) ClearCertificateNumber() {
+	m.certificate_number = nil
+	m.clearedFields[trainingrecord.FieldCertificateNumber] = struct{}{}
+}
+
+// CertificateNumberCleared returns if the "certificate_number" field was cleared in this mutation.
+func (m *TrainingRecordMutation) CertificateNumberCleared() bool {
+	_, ok := m.clearedFields[trainingrecord.FieldCertificateNumber]
+	return ok
+}
+
+// ResetCertificateNumber resets all changes to the "certificate_number" field.
+func (m *TrainingRecordMutation) ResetCertificateNumber() {
+	m.certificate_number = nil
+	delete(m.clearedFields, trainingrecord.FieldCertificateNumber)
+}
+
 // SetPassed sets the "passed" field.
 func (m *TrainingRecordMutation) SetPassed(b bool) {
 	m.passed = &b
@@ -109120,7 +115247,7 @@ func (m *TrainingRecordMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TrainingRecordMutation) Fields() []string {
-	fields := make([]string, 0, 30)
+	fields := make([]string, 0, 33)
 	if m.tenant_id != nil {
 		fields = append(fields, trainingrecord.FieldTenantID)
 	}
@@ -109177,6 +115304,15 @@ func (m *TrainingRecordMutation) Fields() []string {
 	}
 	if m.score != nil {
 		fields = append(fields, trainingrecord.FieldScore)
+	}
+	if m.scale != nil {
+		fields = append(fields, trainingrecord.FieldScale)
+	}
+	if m.tries != nil {
+		fields = append(fields, trainingrecord.FieldTries)
+	}
+	if m.certificate_number != nil {
+		fields = append(fields, trainingrecord.FieldCertificateNumber)
 	}
 	if m.passed != nil {
 		fields = append(fields, trainingrecord.FieldPassed)
@@ -109257,6 +115393,12 @@ func (m *TrainingRecordMutation) Field(name string) (ent.Value, bool) {
 		return m.Minutes()
 	case trainingrecord.FieldScore:
 		return m.Score()
+	case trainingrecord.FieldScale:
+		return m.Scale()
+	case trainingrecord.FieldTries:
+		return m.Tries()
+	case trainingrecord.FieldCertificateNumber:
+		return m.CertificateNumber()
 	case trainingrecord.FieldPassed:
 		return m.Passed()
 	case trainingrecord.FieldAssessedAt:
@@ -109326,6 +115468,12 @@ func (m *TrainingRecordMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldMinutes(ctx)
 	case trainingrecord.FieldScore:
 		return m.OldScore(ctx)
+	case trainingrecord.FieldScale:
+		return m.OldScale(ctx)
+	case trainingrecord.FieldTries:
+		return m.OldTries(ctx)
+	case trainingrecord.FieldCertificateNumber:
+		return m.OldCertificateNumber(ctx)
 	case trainingrecord.FieldPassed:
 		return m.OldPassed(ctx)
 	case trainingrecord.FieldAssessedAt:
@@ -109490,6 +115638,27 @@ func (m *TrainingRecordMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetScore(v)
 		return nil
+	case trainingrecord.FieldScale:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScale(v)
+		return nil
+	case trainingrecord.FieldTries:
+		v, ok := value.([]paper.Try)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTries(v)
+		return nil
+	case trainingrecord.FieldCertificateNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCertificateNumber(v)
+		return nil
 	case trainingrecord.FieldPassed:
 		v, ok := value.(bool)
 		if !ok {
@@ -109584,6 +115753,9 @@ func (m *TrainingRecordMutation) AddedFields() []string {
 	if m.addscore != nil {
 		fields = append(fields, trainingrecord.FieldScore)
 	}
+	if m.addscale != nil {
+		fields = append(fields, trainingrecord.FieldScale)
+	}
 	if m.addfeedback != nil {
 		fields = append(fields, trainingrecord.FieldFeedback)
 	}
@@ -109601,6 +115773,8 @@ func (m *TrainingRecordMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedMinutes()
 	case trainingrecord.FieldScore:
 		return m.AddedScore()
+	case trainingrecord.FieldScale:
+		return m.AddedScale()
 	case trainingrecord.FieldFeedback:
 		return m.AddedFeedback()
 	}
@@ -109632,6 +115806,13 @@ func (m *TrainingRecordMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddScore(v)
+		return nil
+	case trainingrecord.FieldScale:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScale(v)
 		return nil
 	case trainingrecord.FieldFeedback:
 		v, ok := value.(int)
@@ -109674,6 +115855,15 @@ func (m *TrainingRecordMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(trainingrecord.FieldScore) {
 		fields = append(fields, trainingrecord.FieldScore)
+	}
+	if m.FieldCleared(trainingrecord.FieldScale) {
+		fields = append(fields, trainingrecord.FieldScale)
+	}
+	if m.FieldCleared(trainingrecord.FieldTries) {
+		fields = append(fields, trainingrecord.FieldTries)
+	}
+	if m.FieldCleared(trainingrecord.FieldCertificateNumber) {
+		fields = append(fields, trainingrecord.FieldCertificateNumber)
 	}
 	if m.FieldCleared(trainingrecord.FieldPassed) {
 		fields = append(fields, trainingrecord.FieldPassed)
@@ -109745,6 +115935,15 @@ func (m *TrainingRecordMutation) ClearField(name string) error {
 		return nil
 	case trainingrecord.FieldScore:
 		m.ClearScore()
+		return nil
+	case trainingrecord.FieldScale:
+		m.ClearScale()
+		return nil
+	case trainingrecord.FieldTries:
+		m.ClearTries()
+		return nil
+	case trainingrecord.FieldCertificateNumber:
+		m.ClearCertificateNumber()
 		return nil
 	case trainingrecord.FieldPassed:
 		m.ClearPassed()
@@ -109840,6 +116039,15 @@ func (m *TrainingRecordMutation) ResetField(name string) error {
 		return nil
 	case trainingrecord.FieldScore:
 		m.ResetScore()
+		return nil
+	case trainingrecord.FieldScale:
+		m.ResetScale()
+		return nil
+	case trainingrecord.FieldTries:
+		m.ResetTries()
+		return nil
+	case trainingrecord.FieldCertificateNumber:
+		m.ResetCertificateNumber()
 		return nil
 	case trainingrecord.FieldPassed:
 		m.ResetPassed()
@@ -110073,6 +116281,7 @@ type TrainingSessionMutation struct {
 	waiting           *int
 	addwaiting        *int
 	assessment        *flow.TrainingAssessment
+	paper             **paper.Paper
 	standards         *[]flow.TaughtStandard
 	appendstandards   []flow.TaughtStandard
 	state             *flow.TrainingSessionState
@@ -111260,6 +117469,55 @@ func (m *TrainingSessionMutation) ResetAssessment() {
 	m.assessment = nil
 }
 
+// SetPaper sets the "paper" field.
+func (m *TrainingSessionMutation) SetPaper(pa *paper.Paper) {
+	m.paper = &pa
+}
+
+// Paper returns the value of the "paper" field in the mutation.
+func (m *TrainingSessionMutation) Paper() (r *paper.Paper, exists bool) {
+	v := m.paper
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPaper returns the old "paper" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldPaper(ctx context.Context) (v *paper.Paper, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPaper is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPaper requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPaper: %w", err)
+	}
+	return oldValue.Paper, nil
+}
+
+// ClearPaper clears the value of the "paper" field.
+func (m *TrainingSessionMutation) ClearPaper() {
+	m.paper = nil
+	m.clearedFields[trainingsession.FieldPaper] = struct{}{}
+}
+
+// PaperCleared returns if the "paper" field was cleared in this mutation.
+func (m *TrainingSessionMutation) PaperCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldPaper]
+	return ok
+}
+
+// ResetPaper resets all changes to the "paper" field.
+func (m *TrainingSessionMutation) ResetPaper() {
+	m.paper = nil
+	delete(m.clearedFields, trainingsession.FieldPaper)
+}
+
 // SetStandards sets the "standards" field.
 func (m *TrainingSessionMutation) SetStandards(fs []flow.TaughtStandard) {
 	m.standards = &fs
@@ -111670,7 +117928,7 @@ func (m *TrainingSessionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TrainingSessionMutation) Fields() []string {
-	fields := make([]string, 0, 29)
+	fields := make([]string, 0, 30)
 	if m.tenant_id != nil {
 		fields = append(fields, trainingsession.FieldTenantID)
 	}
@@ -111743,6 +118001,9 @@ func (m *TrainingSessionMutation) Fields() []string {
 	if m.assessment != nil {
 		fields = append(fields, trainingsession.FieldAssessment)
 	}
+	if m.paper != nil {
+		fields = append(fields, trainingsession.FieldPaper)
+	}
 	if m.standards != nil {
 		fields = append(fields, trainingsession.FieldStandards)
 	}
@@ -111814,6 +118075,8 @@ func (m *TrainingSessionMutation) Field(name string) (ent.Value, bool) {
 		return m.Waiting()
 	case trainingsession.FieldAssessment:
 		return m.Assessment()
+	case trainingsession.FieldPaper:
+		return m.Paper()
 	case trainingsession.FieldStandards:
 		return m.Standards()
 	case trainingsession.FieldState:
@@ -111881,6 +118144,8 @@ func (m *TrainingSessionMutation) OldField(ctx context.Context, name string) (en
 		return m.OldWaiting(ctx)
 	case trainingsession.FieldAssessment:
 		return m.OldAssessment(ctx)
+	case trainingsession.FieldPaper:
+		return m.OldPaper(ctx)
 	case trainingsession.FieldStandards:
 		return m.OldStandards(ctx)
 	case trainingsession.FieldState:
@@ -112068,6 +118333,13 @@ func (m *TrainingSessionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAssessment(v)
 		return nil
+	case trainingsession.FieldPaper:
+		v, ok := value.(*paper.Paper)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPaper(v)
+		return nil
 	case trainingsession.FieldStandards:
 		v, ok := value.([]flow.TaughtStandard)
 		if !ok {
@@ -112223,6 +118495,9 @@ func (m *TrainingSessionMutation) ClearedFields() []string {
 	if m.FieldCleared(trainingsession.FieldOutline) {
 		fields = append(fields, trainingsession.FieldOutline)
 	}
+	if m.FieldCleared(trainingsession.FieldPaper) {
+		fields = append(fields, trainingsession.FieldPaper)
+	}
 	if m.FieldCleared(trainingsession.FieldEndedAt) {
 		fields = append(fields, trainingsession.FieldEndedAt)
 	}
@@ -112269,6 +118544,9 @@ func (m *TrainingSessionMutation) ClearField(name string) error {
 		return nil
 	case trainingsession.FieldOutline:
 		m.ClearOutline()
+		return nil
+	case trainingsession.FieldPaper:
+		m.ClearPaper()
 		return nil
 	case trainingsession.FieldEndedAt:
 		m.ClearEndedAt()
@@ -112355,6 +118633,9 @@ func (m *TrainingSessionMutation) ResetField(name string) error {
 		return nil
 	case trainingsession.FieldAssessment:
 		m.ResetAssessment()
+		return nil
+	case trainingsession.FieldPaper:
+		m.ResetPaper()
 		return nil
 	case trainingsession.FieldStandards:
 		m.ResetStandards()

@@ -144,6 +144,18 @@ func (_q *TrainingSessionQuery) loadPage(_ context.Context, nodes []*TrainingSes
 	return nil
 }
 
+// GoverningDocumentPage is records that were read by one statement.
+type GoverningDocumentPage = relay.Page[*GoverningDocument]
+
+// loadPage reads nothing: it lets the records know of each other.
+func (_q *GoverningDocumentQuery) loadPage(_ context.Context, nodes []*GoverningDocument) error {
+	page := &GoverningDocumentPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
 // PaginateByOrigin is Paginate for the requirements that came from each of the
 // records, in one statement, and one more for their counts.
 func (_q *RequirementQuery) PaginateByOrigin(

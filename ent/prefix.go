@@ -6,6 +6,9 @@ import (
 	"context"
 	"fmt"
 
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
@@ -21,6 +24,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/identificationdepartment"
@@ -85,6 +89,9 @@ import (
 // prefixTables tells the table of a record by the prefix of its id, for the
 // records that node(id) may show.
 var prefixTables = map[string]string{
+	"ack": acknowledgement.Table,
+	"apa": appraisal.Table,
+	"asc": appraisalscheme.Table,
 	"apv": approval.Table,
 	"fil": attachment.Table,
 	"hea": companyhead.Table,
@@ -100,6 +107,7 @@ var prefixTables = map[string]string{
 	"evt": event.Table,
 	"evd": eventdetail.Table,
 	"fnd": finding.Table,
+	"gdc": governingdocument.Table,
 	"wgm": groupmember.Table,
 	"idk": idempotencyrecord.Table,
 	"idd": identificationdepartment.Table,
@@ -171,6 +179,9 @@ func TableOf(_ context.Context, id typeid.ID) (string, error) {
 
 // Prefixes tells the prefix of a record's id by its type.
 var Prefixes = map[string]string{
+	TypeAcknowledgement:          "ack",
+	TypeAppraisal:                "apa",
+	TypeAppraisalScheme:          "asc",
 	TypeApproval:                 "apv",
 	TypeAttachment:               "fil",
 	TypeCompanyHead:              "hea",
@@ -186,6 +197,7 @@ var Prefixes = map[string]string{
 	TypeEvent:                    "evt",
 	TypeEventDetail:              "evd",
 	TypeFinding:                  "fnd",
+	TypeGoverningDocument:        "gdc",
 	TypeGroupMember:              "wgm",
 	TypeIdempotencyRecord:        "idk",
 	TypeIdentificationDepartment: "idd",
@@ -361,6 +373,12 @@ var NamesContact = map[string]string{
 // HasColumn tells whether the type's table has the column.
 func HasColumn(typ, column string) bool {
 	switch typ {
+	case TypeAcknowledgement:
+		return acknowledgement.ValidColumn(column)
+	case TypeAppraisal:
+		return appraisal.ValidColumn(column)
+	case TypeAppraisalScheme:
+		return appraisalscheme.ValidColumn(column)
 	case TypeApproval:
 		return approval.ValidColumn(column)
 	case TypeAttachment:
@@ -391,6 +409,8 @@ func HasColumn(typ, column string) bool {
 		return eventdetail.ValidColumn(column)
 	case TypeFinding:
 		return finding.ValidColumn(column)
+	case TypeGoverningDocument:
+		return governingdocument.ValidColumn(column)
 	case TypeGroupMember:
 		return groupmember.ValidColumn(column)
 	case TypeIdempotencyRecord:
@@ -512,6 +532,15 @@ func HasColumn(typ, column string) bool {
 }
 
 // RecordID is its id.
+func (_m *Acknowledgement) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Appraisal) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *AppraisalScheme) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *Approval) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -555,6 +584,9 @@ func (_m *EventDetail) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Finding) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *GoverningDocument) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *GroupMember) RecordID() typeid.ID { return _m.ID }
@@ -733,6 +765,12 @@ func (_m *WorkingCalendar) RecordID() typeid.ID { return _m.ID }
 // Record reads the record with the id, whole.
 func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 	switch id.Prefix() {
+	case "ack":
+		return c.Acknowledgement.Get(ctx, id)
+	case "apa":
+		return c.Appraisal.Get(ctx, id)
+	case "asc":
+		return c.AppraisalScheme.Get(ctx, id)
 	case "apv":
 		return c.Approval.Get(ctx, id)
 	case "fil":
@@ -763,6 +801,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.EventDetail.Get(ctx, id)
 	case "fnd":
 		return c.Finding.Get(ctx, id)
+	case "gdc":
+		return c.GoverningDocument.Get(ctx, id)
 	case "wgm":
 		return c.GroupMember.Get(ctx, id)
 	case "idk":

@@ -3,6 +3,9 @@
 package ent
 
 import (
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
@@ -18,6 +21,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/identificationdepartment"
@@ -83,6 +87,199 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	acknowledgementMixin := schema.Acknowledgement{}.Mixin()
+	acknowledgementMixinFields0 := acknowledgementMixin[0].Fields()
+	_ = acknowledgementMixinFields0
+	acknowledgementMixinFields1 := acknowledgementMixin[1].Fields()
+	_ = acknowledgementMixinFields1
+	acknowledgementFields := schema.Acknowledgement{}.Fields()
+	_ = acknowledgementFields
+	// acknowledgementDescTenantID is the schema descriptor for tenant_id field.
+	acknowledgementDescTenantID := acknowledgementMixinFields1[0].Descriptor()
+	// acknowledgement.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	acknowledgement.TenantIDValidator = acknowledgementDescTenantID.Validators[0].(func(string) error)
+	// acknowledgementDescDocumentID is the schema descriptor for document_id field.
+	acknowledgementDescDocumentID := acknowledgementFields[0].Descriptor()
+	// acknowledgement.DocumentIDValidator is a validator for the "document_id" field. It is called by the builders before save.
+	acknowledgement.DocumentIDValidator = acknowledgementDescDocumentID.Validators[0].(func(string) error)
+	// acknowledgementDescMemberID is the schema descriptor for member_id field.
+	acknowledgementDescMemberID := acknowledgementFields[1].Descriptor()
+	// acknowledgement.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	acknowledgement.MemberIDValidator = acknowledgementDescMemberID.Validators[0].(func(string) error)
+	// acknowledgementDescDepartmentID is the schema descriptor for department_id field.
+	acknowledgementDescDepartmentID := acknowledgementFields[2].Descriptor()
+	// acknowledgement.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	acknowledgement.DepartmentIDValidator = acknowledgementDescDepartmentID.Validators[0].(func(string) error)
+	// acknowledgementDescPost is the schema descriptor for post field.
+	acknowledgementDescPost := acknowledgementFields[3].Descriptor()
+	// acknowledgement.PostValidator is a validator for the "post" field. It is called by the builders before save.
+	acknowledgement.PostValidator = acknowledgementDescPost.Validators[0].(func(string) error)
+	// acknowledgementDescID is the schema descriptor for id field.
+	acknowledgementDescID := acknowledgementMixinFields0[0].Descriptor()
+	// acknowledgement.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	acknowledgement.IDValidator = func() func(string) error {
+		validators := acknowledgementDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	appraisalMixin := schema.Appraisal{}.Mixin()
+	appraisalMixinFields0 := appraisalMixin[0].Fields()
+	_ = appraisalMixinFields0
+	appraisalMixinFields1 := appraisalMixin[1].Fields()
+	_ = appraisalMixinFields1
+	appraisalMixinFields2 := appraisalMixin[2].Fields()
+	_ = appraisalMixinFields2
+	appraisalFields := schema.Appraisal{}.Fields()
+	_ = appraisalFields
+	// appraisalDescTenantID is the schema descriptor for tenant_id field.
+	appraisalDescTenantID := appraisalMixinFields1[0].Descriptor()
+	// appraisal.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	appraisal.TenantIDValidator = appraisalDescTenantID.Validators[0].(func(string) error)
+	// appraisalDescCreatedBy is the schema descriptor for created_by field.
+	appraisalDescCreatedBy := appraisalMixinFields2[1].Descriptor()
+	// appraisal.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	appraisal.CreatedByValidator = appraisalDescCreatedBy.Validators[0].(func(string) error)
+	// appraisalDescUpdatedBy is the schema descriptor for updated_by field.
+	appraisalDescUpdatedBy := appraisalMixinFields2[3].Descriptor()
+	// appraisal.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	appraisal.UpdatedByValidator = appraisalDescUpdatedBy.Validators[0].(func(string) error)
+	// appraisalDescVersion is the schema descriptor for version field.
+	appraisalDescVersion := appraisalMixinFields2[4].Descriptor()
+	// appraisal.DefaultVersion holds the default value on creation for the version field.
+	appraisal.DefaultVersion = appraisalDescVersion.Default.(int)
+	// appraisalDescSchemeID is the schema descriptor for scheme_id field.
+	appraisalDescSchemeID := appraisalFields[0].Descriptor()
+	// appraisal.SchemeIDValidator is a validator for the "scheme_id" field. It is called by the builders before save.
+	appraisal.SchemeIDValidator = appraisalDescSchemeID.Validators[0].(func(string) error)
+	// appraisalDescMemberID is the schema descriptor for member_id field.
+	appraisalDescMemberID := appraisalFields[1].Descriptor()
+	// appraisal.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	appraisal.MemberIDValidator = appraisalDescMemberID.Validators[0].(func(string) error)
+	// appraisalDescDepartmentID is the schema descriptor for department_id field.
+	appraisalDescDepartmentID := appraisalFields[2].Descriptor()
+	// appraisal.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	appraisal.DepartmentIDValidator = appraisalDescDepartmentID.Validators[0].(func(string) error)
+	// appraisalDescPost is the schema descriptor for post field.
+	appraisalDescPost := appraisalFields[3].Descriptor()
+	// appraisal.PostValidator is a validator for the "post" field. It is called by the builders before save.
+	appraisal.PostValidator = appraisalDescPost.Validators[0].(func(string) error)
+	// appraisalDescPeriodStart is the schema descriptor for period_start field.
+	appraisalDescPeriodStart := appraisalFields[4].Descriptor()
+	// appraisal.PeriodStartValidator is a validator for the "period_start" field. It is called by the builders before save.
+	appraisal.PeriodStartValidator = appraisalDescPeriodStart.Validators[0].(func(string) error)
+	// appraisalDescPeriodEnd is the schema descriptor for period_end field.
+	appraisalDescPeriodEnd := appraisalFields[5].Descriptor()
+	// appraisal.PeriodEndValidator is a validator for the "period_end" field. It is called by the builders before save.
+	appraisal.PeriodEndValidator = appraisalDescPeriodEnd.Validators[0].(func(string) error)
+	// appraisalDescComment is the schema descriptor for comment field.
+	appraisalDescComment := appraisalFields[10].Descriptor()
+	// appraisal.CommentValidator is a validator for the "comment" field. It is called by the builders before save.
+	appraisal.CommentValidator = appraisalDescComment.Validators[0].(func(string) error)
+	// appraisalDescCommenterID is the schema descriptor for commenter_id field.
+	appraisalDescCommenterID := appraisalFields[11].Descriptor()
+	// appraisal.CommenterIDValidator is a validator for the "commenter_id" field. It is called by the builders before save.
+	appraisal.CommenterIDValidator = appraisalDescCommenterID.Validators[0].(func(string) error)
+	// appraisalDescAppeal is the schema descriptor for appeal field.
+	appraisalDescAppeal := appraisalFields[14].Descriptor()
+	// appraisal.AppealValidator is a validator for the "appeal" field. It is called by the builders before save.
+	appraisal.AppealValidator = appraisalDescAppeal.Validators[0].(func(string) error)
+	// appraisalDescDecision is the schema descriptor for decision field.
+	appraisalDescDecision := appraisalFields[16].Descriptor()
+	// appraisal.DecisionValidator is a validator for the "decision" field. It is called by the builders before save.
+	appraisal.DecisionValidator = appraisalDescDecision.Validators[0].(func(string) error)
+	// appraisalDescDeciderID is the schema descriptor for decider_id field.
+	appraisalDescDeciderID := appraisalFields[17].Descriptor()
+	// appraisal.DeciderIDValidator is a validator for the "decider_id" field. It is called by the builders before save.
+	appraisal.DeciderIDValidator = appraisalDescDeciderID.Validators[0].(func(string) error)
+	// appraisalDescID is the schema descriptor for id field.
+	appraisalDescID := appraisalMixinFields0[0].Descriptor()
+	// appraisal.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	appraisal.IDValidator = func() func(string) error {
+		validators := appraisalDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	appraisalschemeMixin := schema.AppraisalScheme{}.Mixin()
+	appraisalschemeMixinFields0 := appraisalschemeMixin[0].Fields()
+	_ = appraisalschemeMixinFields0
+	appraisalschemeMixinFields1 := appraisalschemeMixin[1].Fields()
+	_ = appraisalschemeMixinFields1
+	appraisalschemeMixinFields2 := appraisalschemeMixin[2].Fields()
+	_ = appraisalschemeMixinFields2
+	appraisalschemeFields := schema.AppraisalScheme{}.Fields()
+	_ = appraisalschemeFields
+	// appraisalschemeDescTenantID is the schema descriptor for tenant_id field.
+	appraisalschemeDescTenantID := appraisalschemeMixinFields1[0].Descriptor()
+	// appraisalscheme.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	appraisalscheme.TenantIDValidator = appraisalschemeDescTenantID.Validators[0].(func(string) error)
+	// appraisalschemeDescCreatedBy is the schema descriptor for created_by field.
+	appraisalschemeDescCreatedBy := appraisalschemeMixinFields2[1].Descriptor()
+	// appraisalscheme.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	appraisalscheme.CreatedByValidator = appraisalschemeDescCreatedBy.Validators[0].(func(string) error)
+	// appraisalschemeDescUpdatedBy is the schema descriptor for updated_by field.
+	appraisalschemeDescUpdatedBy := appraisalschemeMixinFields2[3].Descriptor()
+	// appraisalscheme.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	appraisalscheme.UpdatedByValidator = appraisalschemeDescUpdatedBy.Validators[0].(func(string) error)
+	// appraisalschemeDescVersion is the schema descriptor for version field.
+	appraisalschemeDescVersion := appraisalschemeMixinFields2[4].Descriptor()
+	// appraisalscheme.DefaultVersion holds the default value on creation for the version field.
+	appraisalscheme.DefaultVersion = appraisalschemeDescVersion.Default.(int)
+	// appraisalschemeDescTitle is the schema descriptor for title field.
+	appraisalschemeDescTitle := appraisalschemeFields[0].Descriptor()
+	// appraisalscheme.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	appraisalscheme.TitleValidator = func() func(string) error {
+		validators := appraisalschemeDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// appraisalschemeDescID is the schema descriptor for id field.
+	appraisalschemeDescID := appraisalschemeMixinFields0[0].Descriptor()
+	// appraisalscheme.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	appraisalscheme.IDValidator = func() func(string) error {
+		validators := appraisalschemeDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	approvalMixin := schema.Approval{}.Mixin()
 	approvalMixinFields0 := approvalMixin[0].Fields()
 	_ = approvalMixinFields0
@@ -1195,6 +1392,101 @@ func init() {
 	// finding.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	finding.IDValidator = func() func(string) error {
 		validators := findingDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	governingdocumentMixin := schema.GoverningDocument{}.Mixin()
+	governingdocumentMixinFields0 := governingdocumentMixin[0].Fields()
+	_ = governingdocumentMixinFields0
+	governingdocumentMixinFields1 := governingdocumentMixin[1].Fields()
+	_ = governingdocumentMixinFields1
+	governingdocumentMixinFields2 := governingdocumentMixin[2].Fields()
+	_ = governingdocumentMixinFields2
+	governingdocumentFields := schema.GoverningDocument{}.Fields()
+	_ = governingdocumentFields
+	// governingdocumentDescTenantID is the schema descriptor for tenant_id field.
+	governingdocumentDescTenantID := governingdocumentMixinFields1[0].Descriptor()
+	// governingdocument.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	governingdocument.TenantIDValidator = governingdocumentDescTenantID.Validators[0].(func(string) error)
+	// governingdocumentDescCreatedBy is the schema descriptor for created_by field.
+	governingdocumentDescCreatedBy := governingdocumentMixinFields2[1].Descriptor()
+	// governingdocument.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	governingdocument.CreatedByValidator = governingdocumentDescCreatedBy.Validators[0].(func(string) error)
+	// governingdocumentDescUpdatedBy is the schema descriptor for updated_by field.
+	governingdocumentDescUpdatedBy := governingdocumentMixinFields2[3].Descriptor()
+	// governingdocument.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	governingdocument.UpdatedByValidator = governingdocumentDescUpdatedBy.Validators[0].(func(string) error)
+	// governingdocumentDescVersion is the schema descriptor for version field.
+	governingdocumentDescVersion := governingdocumentMixinFields2[4].Descriptor()
+	// governingdocument.DefaultVersion holds the default value on creation for the version field.
+	governingdocument.DefaultVersion = governingdocumentDescVersion.Default.(int)
+	// governingdocumentDescTitle is the schema descriptor for title field.
+	governingdocumentDescTitle := governingdocumentFields[1].Descriptor()
+	// governingdocument.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	governingdocument.TitleValidator = func() func(string) error {
+		validators := governingdocumentDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// governingdocumentDescBody is the schema descriptor for body field.
+	governingdocumentDescBody := governingdocumentFields[2].Descriptor()
+	// governingdocument.BodyValidator is a validator for the "body" field. It is called by the builders before save.
+	governingdocument.BodyValidator = func() func(string) error {
+		validators := governingdocumentDescBody.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(body string) error {
+			for _, fn := range fns {
+				if err := fn(body); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// governingdocumentDescPeriodStart is the schema descriptor for period_start field.
+	governingdocumentDescPeriodStart := governingdocumentFields[4].Descriptor()
+	// governingdocument.PeriodStartValidator is a validator for the "period_start" field. It is called by the builders before save.
+	governingdocument.PeriodStartValidator = governingdocumentDescPeriodStart.Validators[0].(func(string) error)
+	// governingdocumentDescPeriodEnd is the schema descriptor for period_end field.
+	governingdocumentDescPeriodEnd := governingdocumentFields[5].Descriptor()
+	// governingdocument.PeriodEndValidator is a validator for the "period_end" field. It is called by the builders before save.
+	governingdocument.PeriodEndValidator = governingdocumentDescPeriodEnd.Validators[0].(func(string) error)
+	// governingdocumentDescDepartmentID is the schema descriptor for department_id field.
+	governingdocumentDescDepartmentID := governingdocumentFields[8].Descriptor()
+	// governingdocument.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	governingdocument.DepartmentIDValidator = governingdocumentDescDepartmentID.Validators[0].(func(string) error)
+	// governingdocumentDescEndReason is the schema descriptor for end_reason field.
+	governingdocumentDescEndReason := governingdocumentFields[12].Descriptor()
+	// governingdocument.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	governingdocument.EndReasonValidator = governingdocumentDescEndReason.Validators[0].(func(string) error)
+	// governingdocumentDescID is the schema descriptor for id field.
+	governingdocumentDescID := governingdocumentMixinFields0[0].Descriptor()
+	// governingdocument.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	governingdocument.IDValidator = func() func(string) error {
+		validators := governingdocumentDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -5329,24 +5621,28 @@ func init() {
 	trainingrecordDescMinutes := trainingrecordFields[11].Descriptor()
 	// trainingrecord.DefaultMinutes holds the default value on creation for the minutes field.
 	trainingrecord.DefaultMinutes = trainingrecordDescMinutes.Default.(int)
+	// trainingrecordDescCertificateNumber is the schema descriptor for certificate_number field.
+	trainingrecordDescCertificateNumber := trainingrecordFields[15].Descriptor()
+	// trainingrecord.CertificateNumberValidator is a validator for the "certificate_number" field. It is called by the builders before save.
+	trainingrecord.CertificateNumberValidator = trainingrecordDescCertificateNumber.Validators[0].(func(string) error)
 	// trainingrecordDescAssessorID is the schema descriptor for assessor_id field.
-	trainingrecordDescAssessorID := trainingrecordFields[15].Descriptor()
+	trainingrecordDescAssessorID := trainingrecordFields[18].Descriptor()
 	// trainingrecord.AssessorIDValidator is a validator for the "assessor_id" field. It is called by the builders before save.
 	trainingrecord.AssessorIDValidator = trainingrecordDescAssessorID.Validators[0].(func(string) error)
 	// trainingrecordDescValidUntil is the schema descriptor for valid_until field.
-	trainingrecordDescValidUntil := trainingrecordFields[16].Descriptor()
+	trainingrecordDescValidUntil := trainingrecordFields[19].Descriptor()
 	// trainingrecord.ValidUntilValidator is a validator for the "valid_until" field. It is called by the builders before save.
 	trainingrecord.ValidUntilValidator = trainingrecordDescValidUntil.Validators[0].(func(string) error)
 	// trainingrecordDescOutdatingStandardID is the schema descriptor for outdating_standard_id field.
-	trainingrecordDescOutdatingStandardID := trainingrecordFields[18].Descriptor()
+	trainingrecordDescOutdatingStandardID := trainingrecordFields[21].Descriptor()
 	// trainingrecord.OutdatingStandardIDValidator is a validator for the "outdating_standard_id" field. It is called by the builders before save.
 	trainingrecord.OutdatingStandardIDValidator = trainingrecordDescOutdatingStandardID.Validators[0].(func(string) error)
 	// trainingrecordDescWanting is the schema descriptor for wanting field.
-	trainingrecordDescWanting := trainingrecordFields[20].Descriptor()
+	trainingrecordDescWanting := trainingrecordFields[23].Descriptor()
 	// trainingrecord.DefaultWanting holds the default value on creation for the wanting field.
 	trainingrecord.DefaultWanting = trainingrecordDescWanting.Default.(bool)
 	// trainingrecordDescFeedbackComment is the schema descriptor for feedback_comment field.
-	trainingrecordDescFeedbackComment := trainingrecordFields[22].Descriptor()
+	trainingrecordDescFeedbackComment := trainingrecordFields[25].Descriptor()
 	// trainingrecord.FeedbackCommentValidator is a validator for the "feedback_comment" field. It is called by the builders before save.
 	trainingrecord.FeedbackCommentValidator = trainingrecordDescFeedbackComment.Validators[0].(func(string) error)
 	// trainingrecordDescID is the schema descriptor for id field.
@@ -5455,11 +5751,11 @@ func init() {
 	// trainingsession.DefaultWaiting holds the default value on creation for the waiting field.
 	trainingsession.DefaultWaiting = trainingsessionDescWaiting.Default.(int)
 	// trainingsessionDescCodeCounter is the schema descriptor for code_counter field.
-	trainingsessionDescCodeCounter := trainingsessionFields[20].Descriptor()
+	trainingsessionDescCodeCounter := trainingsessionFields[21].Descriptor()
 	// trainingsession.DefaultCodeCounter holds the default value on creation for the code_counter field.
 	trainingsession.DefaultCodeCounter = trainingsessionDescCodeCounter.Default.(int)
 	// trainingsessionDescEndReason is the schema descriptor for end_reason field.
-	trainingsessionDescEndReason := trainingsessionFields[22].Descriptor()
+	trainingsessionDescEndReason := trainingsessionFields[23].Descriptor()
 	// trainingsession.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
 	trainingsession.EndReasonValidator = trainingsessionDescEndReason.Validators[0].(func(string) error)
 	// trainingsessionDescID is the schema descriptor for id field.

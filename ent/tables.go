@@ -3,6 +3,9 @@
 package ent
 
 import (
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
@@ -18,6 +21,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/identificationdepartment"
@@ -97,6 +101,69 @@ type Column struct {
 
 // Tables are all tables, in the order of their types.
 var Tables = []Table{
+	{
+		Type: TypeAcknowledgement, Name: acknowledgement.Table,
+		Columns: []Column{
+			{Name: acknowledgement.FieldID, Kind: "string"},
+			{Name: acknowledgement.FieldTenantID, Kind: "string"},
+			{Name: acknowledgement.FieldDocumentID, Kind: "string"},
+			{Name: acknowledgement.FieldMemberID, Kind: "string"},
+			{Name: acknowledgement.FieldDepartmentID, Kind: "string"},
+			{Name: acknowledgement.FieldPost, Kind: "string"},
+			{Name: acknowledgement.FieldAcknowledgedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeAppraisal, Name: appraisal.Table,
+		Columns: []Column{
+			{Name: appraisal.FieldID, Kind: "string"},
+			{Name: appraisal.FieldTenantID, Kind: "string"},
+			{Name: appraisal.FieldCreatedAt, Kind: "time.Time"},
+			{Name: appraisal.FieldCreatedBy, Kind: "string"},
+			{Name: appraisal.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: appraisal.FieldUpdatedBy, Kind: "string"},
+			{Name: appraisal.FieldVersion, Kind: "int"},
+			{Name: appraisal.FieldSchemeID, Kind: "string"},
+			{Name: appraisal.FieldMemberID, Kind: "string"},
+			{Name: appraisal.FieldDepartmentID, Kind: "string"},
+			{Name: appraisal.FieldPost, Kind: "string"},
+			{Name: appraisal.FieldPeriodStart, Kind: "string"},
+			{Name: appraisal.FieldPeriodEnd, Kind: "string"},
+			{Name: appraisal.FieldLines, Kind: "json.RawMessage"},
+			{Name: appraisal.FieldScore, Kind: "float64"},
+			{Name: appraisal.FieldDrawnAt, Kind: "time.Time"},
+			{Name: appraisal.FieldState, Kind: "string"},
+			{Name: appraisal.FieldComment, Kind: "string"},
+			{Name: appraisal.FieldCommenterID, Kind: "string"},
+			{Name: appraisal.FieldCommentedAt, Kind: "time.Time"},
+			{Name: appraisal.FieldShownAt, Kind: "time.Time"},
+			{Name: appraisal.FieldAppeal, Kind: "string"},
+			{Name: appraisal.FieldAppealedAt, Kind: "time.Time"},
+			{Name: appraisal.FieldDecision, Kind: "string"},
+			{Name: appraisal.FieldDeciderID, Kind: "string"},
+			{Name: appraisal.FieldDecidedAt, Kind: "time.Time"},
+			{Name: appraisal.FieldEndedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeAppraisalScheme, Name: appraisalscheme.Table,
+		Columns: []Column{
+			{Name: appraisalscheme.FieldID, Kind: "string"},
+			{Name: appraisalscheme.FieldTenantID, Kind: "string"},
+			{Name: appraisalscheme.FieldCreatedAt, Kind: "time.Time"},
+			{Name: appraisalscheme.FieldCreatedBy, Kind: "string"},
+			{Name: appraisalscheme.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: appraisalscheme.FieldUpdatedBy, Kind: "string"},
+			{Name: appraisalscheme.FieldVersion, Kind: "int"},
+			{Name: appraisalscheme.FieldTitle, Kind: "string"},
+			{Name: appraisalscheme.FieldPeriod, Kind: "string"},
+			{Name: appraisalscheme.FieldMetrics, Kind: "json.RawMessage"},
+			{Name: appraisalscheme.FieldPosts, Kind: "json.RawMessage"},
+			{Name: appraisalscheme.FieldDepartmentIds, Kind: "json.RawMessage"},
+			{Name: appraisalscheme.FieldState, Kind: "string"},
+			{Name: appraisalscheme.FieldEndedAt, Kind: "time.Time"},
+		},
+	},
 	{
 		Type: TypeApproval, Name: approval.Table,
 		Columns: []Column{
@@ -453,6 +520,31 @@ var Tables = []Table{
 			{Name: finding.FieldDueToError, Kind: "bool"},
 			{Name: finding.FieldState, Kind: "string"},
 			{Name: finding.FieldClosedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeGoverningDocument, Name: governingdocument.Table,
+		Columns: []Column{
+			{Name: governingdocument.FieldID, Kind: "string"},
+			{Name: governingdocument.FieldTenantID, Kind: "string"},
+			{Name: governingdocument.FieldCreatedAt, Kind: "time.Time"},
+			{Name: governingdocument.FieldCreatedBy, Kind: "string"},
+			{Name: governingdocument.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: governingdocument.FieldUpdatedBy, Kind: "string"},
+			{Name: governingdocument.FieldVersion, Kind: "int"},
+			{Name: governingdocument.FieldKind, Kind: "string"},
+			{Name: governingdocument.FieldTitle, Kind: "string"},
+			{Name: governingdocument.FieldBody, Kind: "string"},
+			{Name: governingdocument.FieldChannel, Kind: "string"},
+			{Name: governingdocument.FieldPeriodStart, Kind: "string"},
+			{Name: governingdocument.FieldPeriodEnd, Kind: "string"},
+			{Name: governingdocument.FieldPosts, Kind: "json.RawMessage"},
+			{Name: governingdocument.FieldDepartmentIds, Kind: "json.RawMessage"},
+			{Name: governingdocument.FieldDepartmentID, Kind: "string"},
+			{Name: governingdocument.FieldState, Kind: "string"},
+			{Name: governingdocument.FieldEffectiveAt, Kind: "time.Time"},
+			{Name: governingdocument.FieldEndedAt, Kind: "time.Time"},
+			{Name: governingdocument.FieldEndReason, Kind: "string"},
 		},
 	},
 	{
@@ -1681,6 +1773,9 @@ var Tables = []Table{
 			{Name: trainingrecord.FieldAttendance, Kind: "string"},
 			{Name: trainingrecord.FieldMinutes, Kind: "int"},
 			{Name: trainingrecord.FieldScore, Kind: "int"},
+			{Name: trainingrecord.FieldScale, Kind: "int"},
+			{Name: trainingrecord.FieldTries, Kind: "json.RawMessage"},
+			{Name: trainingrecord.FieldCertificateNumber, Kind: "string"},
 			{Name: trainingrecord.FieldPassed, Kind: "bool"},
 			{Name: trainingrecord.FieldAssessedAt, Kind: "time.Time"},
 			{Name: trainingrecord.FieldAssessorID, Kind: "string"},
@@ -1722,6 +1817,7 @@ var Tables = []Table{
 			{Name: trainingsession.FieldSeatsTaken, Kind: "int"},
 			{Name: trainingsession.FieldWaiting, Kind: "int"},
 			{Name: trainingsession.FieldAssessment, Kind: "json.RawMessage"},
+			{Name: trainingsession.FieldPaper, Kind: "json.RawMessage"},
 			{Name: trainingsession.FieldStandards, Kind: "json.RawMessage"},
 			{Name: trainingsession.FieldState, Kind: "string"},
 			{Name: trainingsession.FieldCodeCounter, Kind: "int"},

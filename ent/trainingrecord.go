@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/member"
@@ -11,6 +12,7 @@ import (
 	"heed/ent/trainingrecord"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
+	"heed/rules/paper"
 	"heed/rules/typeid"
 	"strings"
 	"time"
@@ -62,6 +64,12 @@ type TrainingRecord struct {
 	Minutes int `json:"minutes,omitempty"`
 	// Score holds the value of the "score" field.
 	Score *int `json:"score,omitempty"`
+	// The most points that could be had.
+	Scale *int `json:"scale,omitempty"`
+	// At the session's paper.
+	Tries []paper.Try `json:"tries,omitempty"`
+	// CertificateNumber holds the value of the "certificate_number" field.
+	CertificateNumber *string `json:"certificate_number,omitempty"`
 	// Passed holds the value of the "passed" field.
 	Passed *bool `json:"passed,omitempty"`
 	// AssessedAt holds the value of the "assessed_at" field.
@@ -182,11 +190,13 @@ func (*TrainingRecord) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case trainingrecord.FieldTries:
+			values[i] = new([]byte)
 		case trainingrecord.FieldPassed, trainingrecord.FieldWanting:
 			values[i] = new(sql.NullBool)
-		case trainingrecord.FieldVersion, trainingrecord.FieldMinutes, trainingrecord.FieldScore, trainingrecord.FieldFeedback:
+		case trainingrecord.FieldVersion, trainingrecord.FieldMinutes, trainingrecord.FieldScore, trainingrecord.FieldScale, trainingrecord.FieldFeedback:
 			values[i] = new(sql.NullInt64)
-		case trainingrecord.FieldPost, trainingrecord.FieldTaughtPost, trainingrecord.FieldTopic, trainingrecord.FieldState, trainingrecord.FieldAttendance, trainingrecord.FieldValidUntil, trainingrecord.FieldFeedbackComment:
+		case trainingrecord.FieldPost, trainingrecord.FieldTaughtPost, trainingrecord.FieldTopic, trainingrecord.FieldState, trainingrecord.FieldAttendance, trainingrecord.FieldCertificateNumber, trainingrecord.FieldValidUntil, trainingrecord.FieldFeedbackComment:
 			values[i] = new(sql.NullString)
 		case trainingrecord.FieldCreatedAt, trainingrecord.FieldUpdatedAt, trainingrecord.FieldQueuedAt, trainingrecord.FieldAttendedAt, trainingrecord.FieldAssessedAt, trainingrecord.FieldOutdatedAt, trainingrecord.FieldSupersededAt, trainingrecord.FieldFeedbackAt:
 			values[i] = new(sql.NullTime)
@@ -330,6 +340,28 @@ func (_m *TrainingRecord) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Score = new(int)
 				*_m.Score = int(value.Int64)
+			}
+		case trainingrecord.FieldScale:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field scale", values[i])
+			} else if value.Valid {
+				_m.Scale = new(int)
+				*_m.Scale = int(value.Int64)
+			}
+		case trainingrecord.FieldTries:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field tries", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Tries); err != nil {
+					return fmt.Errorf("unmarshal field tries: %w", err)
+				}
+			}
+		case trainingrecord.FieldCertificateNumber:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field certificate_number", values[i])
+			} else if value.Valid {
+				_m.CertificateNumber = new(string)
+				*_m.CertificateNumber = value.String
 			}
 		case trainingrecord.FieldPassed:
 			if value, ok := values[i].(*sql.NullBool); !ok {
@@ -532,6 +564,19 @@ func (_m *TrainingRecord) String() string {
 	if v := _m.Score; v != nil {
 		builder.WriteString("score=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Scale; v != nil {
+		builder.WriteString("scale=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("tries=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Tries))
+	builder.WriteString(", ")
+	if v := _m.CertificateNumber; v != nil {
+		builder.WriteString("certificate_number=")
+		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
 	if v := _m.Passed; v != nil {

@@ -13,6 +13,7 @@ import (
 	"heed/ent/trainingrecord"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
+	"heed/rules/paper"
 	"heed/rules/typeid"
 	"time"
 
@@ -233,6 +234,40 @@ func (_c *TrainingRecordCreate) SetScore(v int) *TrainingRecordCreate {
 func (_c *TrainingRecordCreate) SetNillableScore(v *int) *TrainingRecordCreate {
 	if v != nil {
 		_c.SetScore(*v)
+	}
+	return _c
+}
+
+// SetScale sets the "scale" field.
+func (_c *TrainingRecordCreate) SetScale(v int) *TrainingRecordCreate {
+	_c.mutation.SetScale(v)
+	return _c
+}
+
+// SetNillableScale sets the "scale" field if the given value is not nil.
+func (_c *TrainingRecordCreate) SetNillableScale(v *int) *TrainingRecordCreate {
+	if v != nil {
+		_c.SetScale(*v)
+	}
+	return _c
+}
+
+// SetTries sets the "tries" field.
+func (_c *TrainingRecordCreate) SetTries(v []paper.Try) *TrainingRecordCreate {
+	_c.mutation.SetTries(v)
+	return _c
+}
+
+// SetCertificateNumber sets the "certificate_number" field.
+func (_c *TrainingRecordCreate) SetCertificateNumber(v string) *TrainingRecordCreate {
+	_c.mutation.SetCertificateNumber(v)
+	return _c
+}
+
+// SetNillableCertificateNumber sets the "certificate_number" field if the given value is not nil.
+func (_c *TrainingRecordCreate) SetNillableCertificateNumber(v *string) *TrainingRecordCreate {
+	if v != nil {
+		_c.SetCertificateNumber(*v)
 	}
 	return _c
 }
@@ -572,6 +607,11 @@ func (_c *TrainingRecordCreate) check() error {
 	if _, ok := _c.mutation.Minutes(); !ok {
 		return &ValidationError{Name: "minutes", err: errors.New(`ent: missing required field "TrainingRecord.minutes"`)}
 	}
+	if v, ok := _c.mutation.CertificateNumber(); ok {
+		if err := trainingrecord.CertificateNumberValidator(v); err != nil {
+			return &ValidationError{Name: "certificate_number", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.certificate_number": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.AssessorID(); ok {
 		if err := trainingrecord.AssessorIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "assessor_id", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.assessor_id": %w`, err)}
@@ -703,6 +743,18 @@ func (_c *TrainingRecordCreate) createSpec() (*TrainingRecord, *sqlgraph.CreateS
 	if value, ok := _c.mutation.Score(); ok {
 		_spec.SetField(trainingrecord.FieldScore, field.TypeInt, value)
 		_node.Score = &value
+	}
+	if value, ok := _c.mutation.Scale(); ok {
+		_spec.SetField(trainingrecord.FieldScale, field.TypeInt, value)
+		_node.Scale = &value
+	}
+	if value, ok := _c.mutation.Tries(); ok {
+		_spec.SetField(trainingrecord.FieldTries, field.TypeJSON, value)
+		_node.Tries = value
+	}
+	if value, ok := _c.mutation.CertificateNumber(); ok {
+		_spec.SetField(trainingrecord.FieldCertificateNumber, field.TypeString, value)
+		_node.CertificateNumber = &value
 	}
 	if value, ok := _c.mutation.Passed(); ok {
 		_spec.SetField(trainingrecord.FieldPassed, field.TypeBool, value)

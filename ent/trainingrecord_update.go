@@ -12,11 +12,13 @@ import (
 	"heed/ent/touchpointstandard"
 	"heed/ent/trainingrecord"
 	"heed/rules/flow"
+	"heed/rules/paper"
 	"heed/rules/typeid"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 )
 
@@ -248,6 +250,71 @@ func (_u *TrainingRecordUpdate) AddScore(v int) *TrainingRecordUpdate {
 // ClearScore clears the value of the "score" field.
 func (_u *TrainingRecordUpdate) ClearScore() *TrainingRecordUpdate {
 	_u.mutation.ClearScore()
+	return _u
+}
+
+// SetScale sets the "scale" field.
+func (_u *TrainingRecordUpdate) SetScale(v int) *TrainingRecordUpdate {
+	_u.mutation.ResetScale()
+	_u.mutation.SetScale(v)
+	return _u
+}
+
+// SetNillableScale sets the "scale" field if the given value is not nil.
+func (_u *TrainingRecordUpdate) SetNillableScale(v *int) *TrainingRecordUpdate {
+	if v != nil {
+		_u.SetScale(*v)
+	}
+	return _u
+}
+
+// AddScale adds value to the "scale" field.
+func (_u *TrainingRecordUpdate) AddScale(v int) *TrainingRecordUpdate {
+	_u.mutation.AddScale(v)
+	return _u
+}
+
+// ClearScale clears the value of the "scale" field.
+func (_u *TrainingRecordUpdate) ClearScale() *TrainingRecordUpdate {
+	_u.mutation.ClearScale()
+	return _u
+}
+
+// SetTries sets the "tries" field.
+func (_u *TrainingRecordUpdate) SetTries(v []paper.Try) *TrainingRecordUpdate {
+	_u.mutation.SetTries(v)
+	return _u
+}
+
+// AppendTries appends value to the "tries" field.
+func (_u *TrainingRecordUpdate) AppendTries(v []paper.Try) *TrainingRecordUpdate {
+	_u.mutation.AppendTries(v)
+	return _u
+}
+
+// ClearTries clears the value of the "tries" field.
+func (_u *TrainingRecordUpdate) ClearTries() *TrainingRecordUpdate {
+	_u.mutation.ClearTries()
+	return _u
+}
+
+// SetCertificateNumber sets the "certificate_number" field.
+func (_u *TrainingRecordUpdate) SetCertificateNumber(v string) *TrainingRecordUpdate {
+	_u.mutation.SetCertificateNumber(v)
+	return _u
+}
+
+// SetNillableCertificateNumber sets the "certificate_number" field if the given value is not nil.
+func (_u *TrainingRecordUpdate) SetNillableCertificateNumber(v *string) *TrainingRecordUpdate {
+	if v != nil {
+		_u.SetCertificateNumber(*v)
+	}
+	return _u
+}
+
+// ClearCertificateNumber clears the value of the "certificate_number" field.
+func (_u *TrainingRecordUpdate) ClearCertificateNumber() *TrainingRecordUpdate {
+	_u.mutation.ClearCertificateNumber()
 	return _u
 }
 
@@ -564,6 +631,11 @@ func (_u *TrainingRecordUpdate) check() error {
 			return &ValidationError{Name: "attendance", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.attendance": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.CertificateNumber(); ok {
+		if err := trainingrecord.CertificateNumberValidator(v); err != nil {
+			return &ValidationError{Name: "certificate_number", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.certificate_number": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.AssessorID(); ok {
 		if err := trainingrecord.AssessorIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "assessor_id", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.assessor_id": %w`, err)}
@@ -676,6 +748,32 @@ func (_u *TrainingRecordUpdate) sqlSave(ctx context.Context) (_node int, err err
 	}
 	if _u.mutation.ScoreCleared() {
 		_spec.ClearField(trainingrecord.FieldScore, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Scale(); ok {
+		_spec.SetField(trainingrecord.FieldScale, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedScale(); ok {
+		_spec.AddField(trainingrecord.FieldScale, field.TypeInt, value)
+	}
+	if _u.mutation.ScaleCleared() {
+		_spec.ClearField(trainingrecord.FieldScale, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Tries(); ok {
+		_spec.SetField(trainingrecord.FieldTries, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedTries(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, trainingrecord.FieldTries, value)
+		})
+	}
+	if _u.mutation.TriesCleared() {
+		_spec.ClearField(trainingrecord.FieldTries, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.CertificateNumber(); ok {
+		_spec.SetField(trainingrecord.FieldCertificateNumber, field.TypeString, value)
+	}
+	if _u.mutation.CertificateNumberCleared() {
+		_spec.ClearField(trainingrecord.FieldCertificateNumber, field.TypeString)
 	}
 	if value, ok := _u.mutation.Passed(); ok {
 		_spec.SetField(trainingrecord.FieldPassed, field.TypeBool, value)
@@ -1057,6 +1155,71 @@ func (_u *TrainingRecordUpdateOne) ClearScore() *TrainingRecordUpdateOne {
 	return _u
 }
 
+// SetScale sets the "scale" field.
+func (_u *TrainingRecordUpdateOne) SetScale(v int) *TrainingRecordUpdateOne {
+	_u.mutation.ResetScale()
+	_u.mutation.SetScale(v)
+	return _u
+}
+
+// SetNillableScale sets the "scale" field if the given value is not nil.
+func (_u *TrainingRecordUpdateOne) SetNillableScale(v *int) *TrainingRecordUpdateOne {
+	if v != nil {
+		_u.SetScale(*v)
+	}
+	return _u
+}
+
+// AddScale adds value to the "scale" field.
+func (_u *TrainingRecordUpdateOne) AddScale(v int) *TrainingRecordUpdateOne {
+	_u.mutation.AddScale(v)
+	return _u
+}
+
+// ClearScale clears the value of the "scale" field.
+func (_u *TrainingRecordUpdateOne) ClearScale() *TrainingRecordUpdateOne {
+	_u.mutation.ClearScale()
+	return _u
+}
+
+// SetTries sets the "tries" field.
+func (_u *TrainingRecordUpdateOne) SetTries(v []paper.Try) *TrainingRecordUpdateOne {
+	_u.mutation.SetTries(v)
+	return _u
+}
+
+// AppendTries appends value to the "tries" field.
+func (_u *TrainingRecordUpdateOne) AppendTries(v []paper.Try) *TrainingRecordUpdateOne {
+	_u.mutation.AppendTries(v)
+	return _u
+}
+
+// ClearTries clears the value of the "tries" field.
+func (_u *TrainingRecordUpdateOne) ClearTries() *TrainingRecordUpdateOne {
+	_u.mutation.ClearTries()
+	return _u
+}
+
+// SetCertificateNumber sets the "certificate_number" field.
+func (_u *TrainingRecordUpdateOne) SetCertificateNumber(v string) *TrainingRecordUpdateOne {
+	_u.mutation.SetCertificateNumber(v)
+	return _u
+}
+
+// SetNillableCertificateNumber sets the "certificate_number" field if the given value is not nil.
+func (_u *TrainingRecordUpdateOne) SetNillableCertificateNumber(v *string) *TrainingRecordUpdateOne {
+	if v != nil {
+		_u.SetCertificateNumber(*v)
+	}
+	return _u
+}
+
+// ClearCertificateNumber clears the value of the "certificate_number" field.
+func (_u *TrainingRecordUpdateOne) ClearCertificateNumber() *TrainingRecordUpdateOne {
+	_u.mutation.ClearCertificateNumber()
+	return _u
+}
+
 // SetPassed sets the "passed" field.
 func (_u *TrainingRecordUpdateOne) SetPassed(v bool) *TrainingRecordUpdateOne {
 	_u.mutation.SetPassed(v)
@@ -1383,6 +1546,11 @@ func (_u *TrainingRecordUpdateOne) check() error {
 			return &ValidationError{Name: "attendance", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.attendance": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.CertificateNumber(); ok {
+		if err := trainingrecord.CertificateNumberValidator(v); err != nil {
+			return &ValidationError{Name: "certificate_number", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.certificate_number": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.AssessorID(); ok {
 		if err := trainingrecord.AssessorIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "assessor_id", err: fmt.Errorf(`ent: validator failed for field "TrainingRecord.assessor_id": %w`, err)}
@@ -1512,6 +1680,32 @@ func (_u *TrainingRecordUpdateOne) sqlSave(ctx context.Context) (_node *Training
 	}
 	if _u.mutation.ScoreCleared() {
 		_spec.ClearField(trainingrecord.FieldScore, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Scale(); ok {
+		_spec.SetField(trainingrecord.FieldScale, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedScale(); ok {
+		_spec.AddField(trainingrecord.FieldScale, field.TypeInt, value)
+	}
+	if _u.mutation.ScaleCleared() {
+		_spec.ClearField(trainingrecord.FieldScale, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Tries(); ok {
+		_spec.SetField(trainingrecord.FieldTries, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedTries(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, trainingrecord.FieldTries, value)
+		})
+	}
+	if _u.mutation.TriesCleared() {
+		_spec.ClearField(trainingrecord.FieldTries, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.CertificateNumber(); ok {
+		_spec.SetField(trainingrecord.FieldCertificateNumber, field.TypeString, value)
+	}
+	if _u.mutation.CertificateNumberCleared() {
+		_spec.ClearField(trainingrecord.FieldCertificateNumber, field.TypeString)
 	}
 	if value, ok := _u.mutation.Passed(); ok {
 		_spec.SetField(trainingrecord.FieldPassed, field.TypeBool, value)

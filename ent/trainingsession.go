@@ -10,6 +10,7 @@ import (
 	"heed/ent/trainingplan"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
+	"heed/rules/paper"
 	"heed/rules/typeid"
 	"strings"
 	"time"
@@ -71,6 +72,8 @@ type TrainingSession struct {
 	Waiting int `json:"waiting,omitempty"`
 	// Assessment holds the value of the "assessment" field.
 	Assessment flow.TrainingAssessment `json:"assessment,omitempty"`
+	// What those who came are asked; none where points are given.
+	Paper *paper.Paper `json:"paper,omitempty"`
 	// What held when it was held (D2-78).
 	Standards []flow.TaughtStandard `json:"standards,omitempty"`
 	// State holds the value of the "state" field.
@@ -156,7 +159,7 @@ func (*TrainingSession) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case trainingsession.FieldAssessment, trainingsession.FieldStandards:
+		case trainingsession.FieldAssessment, trainingsession.FieldPaper, trainingsession.FieldStandards:
 			values[i] = new([]byte)
 		case trainingsession.FieldVersion, trainingsession.FieldCapacity, trainingsession.FieldSeatsTaken, trainingsession.FieldWaiting, trainingsession.FieldCodeCounter:
 			values[i] = new(sql.NullInt64)
@@ -333,6 +336,14 @@ func (_m *TrainingSession) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field assessment: %w", err)
 				}
 			}
+		case trainingsession.FieldPaper:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field paper", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Paper); err != nil {
+					return fmt.Errorf("unmarshal field paper: %w", err)
+				}
+			}
 		case trainingsession.FieldStandards:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field standards", values[i])
@@ -493,6 +504,9 @@ func (_m *TrainingSession) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("assessment=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Assessment))
+	builder.WriteString(", ")
+	builder.WriteString("paper=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Paper))
 	builder.WriteString(", ")
 	builder.WriteString("standards=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Standards))

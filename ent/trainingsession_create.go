@@ -12,6 +12,7 @@ import (
 	"heed/ent/trainingrecord"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
+	"heed/rules/paper"
 	"heed/rules/typeid"
 	"time"
 
@@ -263,6 +264,12 @@ func (_c *TrainingSessionCreate) SetNillableWaiting(v *int) *TrainingSessionCrea
 // SetAssessment sets the "assessment" field.
 func (_c *TrainingSessionCreate) SetAssessment(v flow.TrainingAssessment) *TrainingSessionCreate {
 	_c.mutation.SetAssessment(v)
+	return _c
+}
+
+// SetPaper sets the "paper" field.
+func (_c *TrainingSessionCreate) SetPaper(v *paper.Paper) *TrainingSessionCreate {
+	_c.mutation.SetPaper(v)
 	return _c
 }
 
@@ -693,6 +700,10 @@ func (_c *TrainingSessionCreate) createSpec() (*TrainingSession, *sqlgraph.Creat
 	if value, ok := _c.mutation.Assessment(); ok {
 		_spec.SetField(trainingsession.FieldAssessment, field.TypeJSON, value)
 		_node.Assessment = value
+	}
+	if value, ok := _c.mutation.Paper(); ok {
+		_spec.SetField(trainingsession.FieldPaper, field.TypeJSON, value)
+		_node.Paper = value
 	}
 	if value, ok := _c.mutation.Standards(); ok {
 		_spec.SetField(trainingsession.FieldStandards, field.TypeJSON, value)

@@ -12,6 +12,7 @@ import (
 	"heed/ent/trainingrecord"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
+	"heed/rules/paper"
 	"heed/rules/typeid"
 	"time"
 
@@ -391,6 +392,18 @@ func (_u *TrainingSessionUpdate) SetNillableAssessment(v *flow.TrainingAssessmen
 	return _u
 }
 
+// SetPaper sets the "paper" field.
+func (_u *TrainingSessionUpdate) SetPaper(v *paper.Paper) *TrainingSessionUpdate {
+	_u.mutation.SetPaper(v)
+	return _u
+}
+
+// ClearPaper clears the value of the "paper" field.
+func (_u *TrainingSessionUpdate) ClearPaper() *TrainingSessionUpdate {
+	_u.mutation.ClearPaper()
+	return _u
+}
+
 // SetStandards sets the "standards" field.
 func (_u *TrainingSessionUpdate) SetStandards(v []flow.TaughtStandard) *TrainingSessionUpdate {
 	_u.mutation.SetStandards(v)
@@ -755,6 +768,12 @@ func (_u *TrainingSessionUpdate) sqlSave(ctx context.Context) (_node int, err er
 	}
 	if value, ok := _u.mutation.Assessment(); ok {
 		_spec.SetField(trainingsession.FieldAssessment, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.Paper(); ok {
+		_spec.SetField(trainingsession.FieldPaper, field.TypeJSON, value)
+	}
+	if _u.mutation.PaperCleared() {
+		_spec.ClearField(trainingsession.FieldPaper, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Standards(); ok {
 		_spec.SetField(trainingsession.FieldStandards, field.TypeJSON, value)
@@ -1266,6 +1285,18 @@ func (_u *TrainingSessionUpdateOne) SetNillableAssessment(v *flow.TrainingAssess
 	return _u
 }
 
+// SetPaper sets the "paper" field.
+func (_u *TrainingSessionUpdateOne) SetPaper(v *paper.Paper) *TrainingSessionUpdateOne {
+	_u.mutation.SetPaper(v)
+	return _u
+}
+
+// ClearPaper clears the value of the "paper" field.
+func (_u *TrainingSessionUpdateOne) ClearPaper() *TrainingSessionUpdateOne {
+	_u.mutation.ClearPaper()
+	return _u
+}
+
 // SetStandards sets the "standards" field.
 func (_u *TrainingSessionUpdateOne) SetStandards(v []flow.TaughtStandard) *TrainingSessionUpdateOne {
 	_u.mutation.SetStandards(v)
@@ -1660,6 +1691,12 @@ func (_u *TrainingSessionUpdateOne) sqlSave(ctx context.Context) (_node *Trainin
 	}
 	if value, ok := _u.mutation.Assessment(); ok {
 		_spec.SetField(trainingsession.FieldAssessment, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.Paper(); ok {
+		_spec.SetField(trainingsession.FieldPaper, field.TypeJSON, value)
+	}
+	if _u.mutation.PaperCleared() {
+		_spec.ClearField(trainingsession.FieldPaper, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Standards(); ok {
 		_spec.SetField(trainingsession.FieldStandards, field.TypeJSON, value)

@@ -14,6 +14,12 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// Acknowledgement is the client for interacting with the Acknowledgement builders.
+	Acknowledgement *AcknowledgementClient
+	// Appraisal is the client for interacting with the Appraisal builders.
+	Appraisal *AppraisalClient
+	// AppraisalScheme is the client for interacting with the AppraisalScheme builders.
+	AppraisalScheme *AppraisalSchemeClient
 	// Approval is the client for interacting with the Approval builders.
 	Approval *ApprovalClient
 	// Attachment is the client for interacting with the Attachment builders.
@@ -44,6 +50,8 @@ type Tx struct {
 	EventDetail *EventDetailClient
 	// Finding is the client for interacting with the Finding builders.
 	Finding *FindingClient
+	// GoverningDocument is the client for interacting with the GoverningDocument builders.
+	GoverningDocument *GoverningDocumentClient
 	// GroupMember is the client for interacting with the GroupMember builders.
 	GroupMember *GroupMemberClient
 	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
@@ -291,6 +299,9 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.Acknowledgement = NewAcknowledgementClient(tx.config)
+	tx.Appraisal = NewAppraisalClient(tx.config)
+	tx.AppraisalScheme = NewAppraisalSchemeClient(tx.config)
 	tx.Approval = NewApprovalClient(tx.config)
 	tx.Attachment = NewAttachmentClient(tx.config)
 	tx.CompanyHead = NewCompanyHeadClient(tx.config)
@@ -306,6 +317,7 @@ func (tx *Tx) init() {
 	tx.Event = NewEventClient(tx.config)
 	tx.EventDetail = NewEventDetailClient(tx.config)
 	tx.Finding = NewFindingClient(tx.config)
+	tx.GoverningDocument = NewGoverningDocumentClient(tx.config)
 	tx.GroupMember = NewGroupMemberClient(tx.config)
 	tx.IdempotencyRecord = NewIdempotencyRecordClient(tx.config)
 	tx.IdentificationDepartment = NewIdentificationDepartmentClient(tx.config)
@@ -373,7 +385,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: Approval.QueryXXX(), the query will be executed
+// applies a query, for example: Acknowledgement.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

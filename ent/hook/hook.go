@@ -8,6 +8,42 @@ import (
 	"heed/ent"
 )
 
+// The AcknowledgementFunc type is an adapter to allow the use of ordinary
+// function as Acknowledgement mutator.
+type AcknowledgementFunc func(context.Context, *ent.AcknowledgementMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AcknowledgementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AcknowledgementMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AcknowledgementMutation", m)
+}
+
+// The AppraisalFunc type is an adapter to allow the use of ordinary
+// function as Appraisal mutator.
+type AppraisalFunc func(context.Context, *ent.AppraisalMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AppraisalFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AppraisalMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AppraisalMutation", m)
+}
+
+// The AppraisalSchemeFunc type is an adapter to allow the use of ordinary
+// function as AppraisalScheme mutator.
+type AppraisalSchemeFunc func(context.Context, *ent.AppraisalSchemeMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AppraisalSchemeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AppraisalSchemeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AppraisalSchemeMutation", m)
+}
+
 // The ApprovalFunc type is an adapter to allow the use of ordinary
 // function as Approval mutator.
 type ApprovalFunc func(context.Context, *ent.ApprovalMutation) (ent.Value, error)
@@ -186,6 +222,18 @@ func (f FindingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FindingMutation", m)
+}
+
+// The GoverningDocumentFunc type is an adapter to allow the use of ordinary
+// function as GoverningDocument mutator.
+type GoverningDocumentFunc func(context.Context, *ent.GoverningDocumentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f GoverningDocumentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.GoverningDocumentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.GoverningDocumentMutation", m)
 }
 
 // The GroupMemberFunc type is an adapter to allow the use of ordinary

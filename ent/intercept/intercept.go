@@ -7,6 +7,9 @@ import (
 	"fmt"
 
 	"heed/ent"
+	"heed/ent/acknowledgement"
+	"heed/ent/appraisal"
+	"heed/ent/appraisalscheme"
 	"heed/ent/approval"
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
@@ -22,6 +25,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/finding"
+	"heed/ent/governingdocument"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/identificationdepartment"
@@ -139,6 +143,87 @@ func (f TraverseFunc) Traverse(ctx context.Context, q ent.Query) error {
 		return err
 	}
 	return f(ctx, query)
+}
+
+// The AcknowledgementFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AcknowledgementFunc func(context.Context, *ent.AcknowledgementQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AcknowledgementFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AcknowledgementQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AcknowledgementQuery", q)
+}
+
+// The TraverseAcknowledgement type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAcknowledgement func(context.Context, *ent.AcknowledgementQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAcknowledgement) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAcknowledgement) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AcknowledgementQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AcknowledgementQuery", q)
+}
+
+// The AppraisalFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AppraisalFunc func(context.Context, *ent.AppraisalQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AppraisalFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AppraisalQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AppraisalQuery", q)
+}
+
+// The TraverseAppraisal type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAppraisal func(context.Context, *ent.AppraisalQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAppraisal) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAppraisal) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AppraisalQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AppraisalQuery", q)
+}
+
+// The AppraisalSchemeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AppraisalSchemeFunc func(context.Context, *ent.AppraisalSchemeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AppraisalSchemeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AppraisalSchemeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AppraisalSchemeQuery", q)
+}
+
+// The TraverseAppraisalScheme type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAppraisalScheme func(context.Context, *ent.AppraisalSchemeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAppraisalScheme) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAppraisalScheme) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AppraisalSchemeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AppraisalSchemeQuery", q)
 }
 
 // The ApprovalFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -544,6 +629,33 @@ func (f TraverseFinding) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.FindingQuery", q)
+}
+
+// The GoverningDocumentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type GoverningDocumentFunc func(context.Context, *ent.GoverningDocumentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f GoverningDocumentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.GoverningDocumentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.GoverningDocumentQuery", q)
+}
+
+// The TraverseGoverningDocument type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseGoverningDocument func(context.Context, *ent.GoverningDocumentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseGoverningDocument) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseGoverningDocument) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.GoverningDocumentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.GoverningDocumentQuery", q)
 }
 
 // The GroupMemberFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -2115,6 +2227,12 @@ func (f TraverseWorkingCalendar) Traverse(ctx context.Context, q ent.Query) erro
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
+	case *ent.AcknowledgementQuery:
+		return &query[*ent.AcknowledgementQuery, predicate.Acknowledgement, acknowledgement.OrderOption]{typ: ent.TypeAcknowledgement, tq: q}, nil
+	case *ent.AppraisalQuery:
+		return &query[*ent.AppraisalQuery, predicate.Appraisal, appraisal.OrderOption]{typ: ent.TypeAppraisal, tq: q}, nil
+	case *ent.AppraisalSchemeQuery:
+		return &query[*ent.AppraisalSchemeQuery, predicate.AppraisalScheme, appraisalscheme.OrderOption]{typ: ent.TypeAppraisalScheme, tq: q}, nil
 	case *ent.ApprovalQuery:
 		return &query[*ent.ApprovalQuery, predicate.Approval, approval.OrderOption]{typ: ent.TypeApproval, tq: q}, nil
 	case *ent.AttachmentQuery:
@@ -2145,6 +2263,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.EventDetailQuery, predicate.EventDetail, eventdetail.OrderOption]{typ: ent.TypeEventDetail, tq: q}, nil
 	case *ent.FindingQuery:
 		return &query[*ent.FindingQuery, predicate.Finding, finding.OrderOption]{typ: ent.TypeFinding, tq: q}, nil
+	case *ent.GoverningDocumentQuery:
+		return &query[*ent.GoverningDocumentQuery, predicate.GoverningDocument, governingdocument.OrderOption]{typ: ent.TypeGoverningDocument, tq: q}, nil
 	case *ent.GroupMemberQuery:
 		return &query[*ent.GroupMemberQuery, predicate.GroupMember, groupmember.OrderOption]{typ: ent.TypeGroupMember, tq: q}, nil
 	case *ent.IdempotencyRecordQuery:

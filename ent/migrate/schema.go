@@ -9,6 +9,234 @@ import (
 )
 
 var (
+	// AcknowledgementsColumns holds the columns for the "acknowledgements" table.
+	AcknowledgementsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "post", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "acknowledged_at", Type: field.TypeTime},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "document_id", Type: field.TypeString, Size: 40},
+	}
+	// AcknowledgementsTable holds the schema information for the "acknowledgements" table.
+	AcknowledgementsTable = &schema.Table{
+		Name:       "acknowledgements",
+		Columns:    AcknowledgementsColumns,
+		PrimaryKey: []*schema.Column{AcknowledgementsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "acknowledgements_members_member",
+				Columns:    []*schema.Column{AcknowledgementsColumns[4]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "acknowledgements_departments_department",
+				Columns:    []*schema.Column{AcknowledgementsColumns[5]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "acknowledgements_governing_documents_acknowledgements",
+				Columns:    []*schema.Column{AcknowledgementsColumns[6]},
+				RefColumns: []*schema.Column{GoverningDocumentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "acknowledgement_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{AcknowledgementsColumns[1], AcknowledgementsColumns[0]},
+			},
+			{
+				Name:    "acknowledgement_tenant_id_document_id_member_id",
+				Unique:  true,
+				Columns: []*schema.Column{AcknowledgementsColumns[1], AcknowledgementsColumns[6], AcknowledgementsColumns[4]},
+			},
+			{
+				Name:    "acknowledgement_tenant_id_document_id_acknowledged_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AcknowledgementsColumns[1], AcknowledgementsColumns[6], AcknowledgementsColumns[3], AcknowledgementsColumns[0]},
+			},
+			{
+				Name:    "acknowledgement_tenant_id_member_id_acknowledged_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AcknowledgementsColumns[1], AcknowledgementsColumns[4], AcknowledgementsColumns[3], AcknowledgementsColumns[0]},
+			},
+			{
+				Name:    "acknowledgement_tenant_id_department_id_acknowledged_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AcknowledgementsColumns[1], AcknowledgementsColumns[5], AcknowledgementsColumns[3], AcknowledgementsColumns[0]},
+			},
+		},
+	}
+	// AppraisalsColumns holds the columns for the "appraisals" table.
+	AppraisalsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "post", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "period_start", Type: field.TypeString, Size: 10},
+		{Name: "period_end", Type: field.TypeString, Size: 10},
+		{Name: "lines", Type: field.TypeJSON},
+		{Name: "score", Type: field.TypeFloat64, Nullable: true},
+		{Name: "drawn_at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "SHOWN", "APPEALED", "FINAL", "DISCARDED"}, Default: "DRAFT"},
+		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "commented_at", Type: field.TypeTime, Nullable: true},
+		{Name: "shown_at", Type: field.TypeTime, Nullable: true},
+		{Name: "appeal", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "appealed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decision", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "commenter_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "decider_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "scheme_id", Type: field.TypeString, Size: 40},
+	}
+	// AppraisalsTable holds the schema information for the "appraisals" table.
+	AppraisalsTable = &schema.Table{
+		Name:       "appraisals",
+		Columns:    AppraisalsColumns,
+		PrimaryKey: []*schema.Column{AppraisalsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "appraisals_members_member",
+				Columns:    []*schema.Column{AppraisalsColumns[22]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "appraisals_departments_department",
+				Columns:    []*schema.Column{AppraisalsColumns[23]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "appraisals_members_commenter",
+				Columns:    []*schema.Column{AppraisalsColumns[24]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "appraisals_members_decider",
+				Columns:    []*schema.Column{AppraisalsColumns[25]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "appraisals_appraisal_schemes_appraisals",
+				Columns:    []*schema.Column{AppraisalsColumns[26]},
+				RefColumns: []*schema.Column{AppraisalSchemesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "appraisal_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[0]},
+			},
+			{
+				Name:    "appraisal_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[2], AppraisalsColumns[0]},
+			},
+			{
+				Name:    "appraisal_tenant_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[8], AppraisalsColumns[0]},
+			},
+			{
+				Name:    "appraisal_tenant_id_score_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[11], AppraisalsColumns[0]},
+			},
+			{
+				Name:    "appraisal_tenant_id_scheme_id_period_start_member_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[26], AppraisalsColumns[8], AppraisalsColumns[22]},
+			},
+			{
+				Name:    "appraisal_tenant_id_member_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[22], AppraisalsColumns[8], AppraisalsColumns[0]},
+			},
+			{
+				Name:    "appraisal_tenant_id_department_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[23], AppraisalsColumns[8], AppraisalsColumns[0]},
+			},
+			{
+				Name:    "appraisal_tenant_id_state_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[13], AppraisalsColumns[8], AppraisalsColumns[0]},
+			},
+			{
+				Name:    "appraisal_tenant_id_state_shown_at",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[13], AppraisalsColumns[16]},
+			},
+			{
+				Name:    "appraisal_tenant_id_commenter_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[24]},
+			},
+			{
+				Name:    "appraisal_tenant_id_decider_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[25]},
+			},
+		},
+	}
+	// AppraisalSchemesColumns holds the columns for the "appraisal_schemes" table.
+	AppraisalSchemesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "period", Type: field.TypeEnum, Enums: []string{"WEEK", "MONTH", "QUARTER", "HALF_YEAR", "YEAR"}},
+		{Name: "metrics", Type: field.TypeJSON},
+		{Name: "posts", Type: field.TypeJSON},
+		{Name: "department_ids", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "ACTIVE", "RETIRED"}, Default: "DRAFT"},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+	}
+	// AppraisalSchemesTable holds the schema information for the "appraisal_schemes" table.
+	AppraisalSchemesTable = &schema.Table{
+		Name:       "appraisal_schemes",
+		Columns:    AppraisalSchemesColumns,
+		PrimaryKey: []*schema.Column{AppraisalSchemesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "appraisalscheme_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{AppraisalSchemesColumns[1], AppraisalSchemesColumns[0]},
+			},
+			{
+				Name:    "appraisalscheme_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalSchemesColumns[1], AppraisalSchemesColumns[2], AppraisalSchemesColumns[0]},
+			},
+			{
+				Name:    "appraisalscheme_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AppraisalSchemesColumns[1], AppraisalSchemesColumns[12], AppraisalSchemesColumns[2], AppraisalSchemesColumns[0]},
+			},
+		},
+	}
 	// ApprovalsColumns holds the columns for the "approvals" table.
 	ApprovalsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -19,7 +247,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -106,7 +334,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "owner_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AUDIO", "VIDEO", "TEXT", "IMAGE", "FILE"}},
 		{Name: "name", Type: field.TypeString, Size: 200},
@@ -896,7 +1124,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -971,7 +1199,7 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "number", Type: field.TypeString, Size: 30},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"INSPECTION", "CHECK", "SURVEY", "COMPLAINT", "REPORT", "EVALUATION", "DELAY", "SALES_NORM"}},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "description", Type: field.TypeString, Size: 20000},
 		{Name: "severity", Type: field.TypeEnum, Enums: []string{"GENERAL", "MAJOR"}, Default: "GENERAL"},
@@ -1047,6 +1275,85 @@ var (
 				Name:    "finding_tenant_id_created_by_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[3], FindingsColumns[2], FindingsColumns[0]},
+			},
+		},
+	}
+	// GoverningDocumentsColumns holds the columns for the "governing_documents" table.
+	GoverningDocumentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PUBLICITY"}},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "body", Type: field.TypeString, Size: 50000},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"BULLETIN_BOARD", "NEWSLETTER", "OFFICE_SYSTEM", "OTHER"}},
+		{Name: "period_start", Type: field.TypeString, Size: 10},
+		{Name: "period_end", Type: field.TypeString, Size: 10},
+		{Name: "posts", Type: field.TypeJSON},
+		{Name: "department_ids", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "EFFECTIVE", "RETIRED"}, Default: "DRAFT"},
+		{Name: "effective_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// GoverningDocumentsTable holds the schema information for the "governing_documents" table.
+	GoverningDocumentsTable = &schema.Table{
+		Name:       "governing_documents",
+		Columns:    GoverningDocumentsColumns,
+		PrimaryKey: []*schema.Column{GoverningDocumentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "governing_documents_departments_department",
+				Columns:    []*schema.Column{GoverningDocumentsColumns[19]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "governingdocument_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[0]},
+			},
+			{
+				Name:    "governingdocument_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[2], GoverningDocumentsColumns[0]},
+			},
+			{
+				Name:    "governingdocument_tenant_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[11], GoverningDocumentsColumns[0]},
+			},
+			{
+				Name:    "governingdocument_tenant_id_state_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[15], GoverningDocumentsColumns[11], GoverningDocumentsColumns[0]},
+			},
+			{
+				Name:    "governingdocument_tenant_id_channel_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[10], GoverningDocumentsColumns[11], GoverningDocumentsColumns[0]},
+			},
+			{
+				Name:    "governingdocument_tenant_id_department_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[19], GoverningDocumentsColumns[11], GoverningDocumentsColumns[0]},
+			},
+			{
+				Name:    "governingdocument_tenant_id_created_by_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[3], GoverningDocumentsColumns[11], GoverningDocumentsColumns[0]},
+			},
+			{
+				Name:    "governingdocument_tenant_id_state_period_end",
+				Unique:  false,
+				Columns: []*schema.Column{GoverningDocumentsColumns[1], GoverningDocumentsColumns[15], GoverningDocumentsColumns[12]},
 			},
 		},
 	}
@@ -2389,7 +2696,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "params", Type: field.TypeJSON, Nullable: true},
@@ -2838,7 +3145,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMEND", "REWARD", "URGE", "ACCOUNTABILITY"}},
-		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "cause_id", Type: field.TypeString, Size: 40},
 		{Name: "reason", Type: field.TypeString, Size: 5000},
 		{Name: "amount", Type: field.TypeInt64, Nullable: true},
@@ -3130,7 +3437,7 @@ var (
 		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
 		{Name: "price", Type: field.TypeJSON, Nullable: true},
 		{Name: "expectations", Type: field.TypeJSON, Nullable: true},
-		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "origin_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "custom", Type: field.TypeJSON, Nullable: true},
 		{Name: "common_need", Type: field.TypeBool, Default: false},
@@ -3885,7 +4192,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "round", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
@@ -4103,7 +4410,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
 		{Name: "severity", Type: field.TypeEnum, Nullable: true, Enums: []string{"GENERAL", "MAJOR"}},
@@ -4681,11 +4988,11 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "SERVICE_PLAN", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "rule_key", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "period_start", Type: field.TypeTime, Nullable: true},
-		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD"}},
+		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD", "INSPECTION", "INSPECTION_SCHEDULE", "IMPROVEMENT_PROJECT", "SURVEY_TEMPLATE", "SURVEY_CAMPAIGN", "SURVEY_INVITATION", "SURVEY_RESPONSE", "OPPORTUNITY", "TRAINING_PLAN", "TRAINING_SESSION", "TRAINING_RECORD", "GOVERNING_DOCUMENT", "APPRAISAL_SCHEME", "APPRAISAL"}},
 		{Name: "evidence_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
 		{Name: "due_at", Type: field.TypeTime},
@@ -5276,6 +5583,9 @@ var (
 		{Name: "attendance", Type: field.TypeEnum, Nullable: true, Enums: []string{"LIST", "CODE"}},
 		{Name: "minutes", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt, Nullable: true},
+		{Name: "scale", Type: field.TypeInt, Nullable: true},
+		{Name: "tries", Type: field.TypeJSON, Nullable: true},
+		{Name: "certificate_number", Type: field.TypeString, Nullable: true, Size: 20},
 		{Name: "passed", Type: field.TypeBool, Nullable: true},
 		{Name: "assessed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "valid_until", Type: field.TypeString, Nullable: true, Size: 10},
@@ -5300,37 +5610,37 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "training_records_training_plans_plan",
-				Columns:    []*schema.Column{TrainingRecordsColumns[25]},
+				Columns:    []*schema.Column{TrainingRecordsColumns[28]},
 				RefColumns: []*schema.Column{TrainingPlansColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "training_records_members_member",
-				Columns:    []*schema.Column{TrainingRecordsColumns[26]},
+				Columns:    []*schema.Column{TrainingRecordsColumns[29]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "training_records_departments_department",
-				Columns:    []*schema.Column{TrainingRecordsColumns[27]},
+				Columns:    []*schema.Column{TrainingRecordsColumns[30]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "training_records_members_assessor",
-				Columns:    []*schema.Column{TrainingRecordsColumns[28]},
+				Columns:    []*schema.Column{TrainingRecordsColumns[31]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "training_records_touchpoint_standards_outdating_standard",
-				Columns:    []*schema.Column{TrainingRecordsColumns[29]},
+				Columns:    []*schema.Column{TrainingRecordsColumns[32]},
 				RefColumns: []*schema.Column{TouchpointStandardsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "training_records_training_sessions_records",
-				Columns:    []*schema.Column{TrainingRecordsColumns[30]},
+				Columns:    []*schema.Column{TrainingRecordsColumns[33]},
 				RefColumns: []*schema.Column{TrainingSessionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -5344,12 +5654,12 @@ var (
 			{
 				Name:    "trainingrecord_tenant_id_session_id_member_id",
 				Unique:  true,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[30], TrainingRecordsColumns[26]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[33], TrainingRecordsColumns[29]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_session_id_state_queued_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[30], TrainingRecordsColumns[10], TrainingRecordsColumns[11], TrainingRecordsColumns[0]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[33], TrainingRecordsColumns[10], TrainingRecordsColumns[11], TrainingRecordsColumns[0]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_created_at_id",
@@ -5359,22 +5669,22 @@ var (
 			{
 				Name:    "trainingrecord_tenant_id_plan_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[25], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[28], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_session_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[30], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[33], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_member_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[26], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[29], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_department_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[27], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[30], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_created_by_created_at_id",
@@ -5389,32 +5699,52 @@ var (
 			{
 				Name:    "trainingrecord_tenant_id_wanting_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[21], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[24], TrainingRecordsColumns[2], TrainingRecordsColumns[0]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_valid_until_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[18], TrainingRecordsColumns[0]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[21], TrainingRecordsColumns[0]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_taught_post_outdated_at",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[8], TrainingRecordsColumns[19]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[8], TrainingRecordsColumns[22]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_topic_taught_post_wanting",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[9], TrainingRecordsColumns[8], TrainingRecordsColumns[21]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[9], TrainingRecordsColumns[8], TrainingRecordsColumns[24]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_outdating_standard_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[29]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[32]},
 			},
 			{
 				Name:    "trainingrecord_tenant_id_assessor_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[28]},
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[31]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_certificate_number",
+				Unique:  true,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[18]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_attended_at",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[12]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_assessed_at",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[20]},
+			},
+			{
+				Name:    "trainingrecord_tenant_id_feedback_at",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingRecordsColumns[1], TrainingRecordsColumns[27]},
 			},
 		},
 	}
@@ -5442,6 +5772,7 @@ var (
 		{Name: "seats_taken", Type: field.TypeInt, Default: 0},
 		{Name: "waiting", Type: field.TypeInt, Default: 0},
 		{Name: "assessment", Type: field.TypeJSON},
+		{Name: "paper", Type: field.TypeJSON, Nullable: true},
 		{Name: "standards", Type: field.TypeJSON},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "OPEN", "HELD", "CLOSED", "CANCELLED"}, Default: "PLANNED"},
 		{Name: "code_counter", Type: field.TypeInt, Default: 0},
@@ -5459,19 +5790,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "training_sessions_training_plans_sessions",
-				Columns:    []*schema.Column{TrainingSessionsColumns[27]},
+				Columns:    []*schema.Column{TrainingSessionsColumns[28]},
 				RefColumns: []*schema.Column{TrainingPlansColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "training_sessions_departments_department",
-				Columns:    []*schema.Column{TrainingSessionsColumns[28]},
+				Columns:    []*schema.Column{TrainingSessionsColumns[29]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "training_sessions_members_trainer",
-				Columns:    []*schema.Column{TrainingSessionsColumns[29]},
+				Columns:    []*schema.Column{TrainingSessionsColumns[30]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -5495,22 +5826,22 @@ var (
 			{
 				Name:    "trainingsession_tenant_id_plan_id_starts_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[27], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[28], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
 			},
 			{
 				Name:    "trainingsession_tenant_id_state_starts_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[23], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[24], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
 			},
 			{
 				Name:    "trainingsession_tenant_id_department_id_starts_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[28], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[29], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
 			},
 			{
 				Name:    "trainingsession_tenant_id_trainer_id_starts_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[29], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
+				Columns: []*schema.Column{TrainingSessionsColumns[1], TrainingSessionsColumns[30], TrainingSessionsColumns[16], TrainingSessionsColumns[0]},
 			},
 			{
 				Name:    "trainingsession_tenant_id_created_by_starts_at_id",
@@ -5678,6 +6009,9 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AcknowledgementsTable,
+		AppraisalsTable,
+		AppraisalSchemesTable,
 		ApprovalsTable,
 		AttachmentsTable,
 		CompanyHeadsTable,
@@ -5693,6 +6027,7 @@ var (
 		EventsTable,
 		EventDetailsTable,
 		FindingsTable,
+		GoverningDocumentsTable,
 		GroupMembersTable,
 		IdempotencyRecordsTable,
 		IdentificationDepartmentsTable,
@@ -5755,6 +6090,14 @@ var (
 )
 
 func init() {
+	AcknowledgementsTable.ForeignKeys[0].RefTable = MembersTable
+	AcknowledgementsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	AcknowledgementsTable.ForeignKeys[2].RefTable = GoverningDocumentsTable
+	AppraisalsTable.ForeignKeys[0].RefTable = MembersTable
+	AppraisalsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	AppraisalsTable.ForeignKeys[2].RefTable = MembersTable
+	AppraisalsTable.ForeignKeys[3].RefTable = MembersTable
+	AppraisalsTable.ForeignKeys[4].RefTable = AppraisalSchemesTable
 	ApprovalsTable.ForeignKeys[0].RefTable = MembersTable
 	ApprovalsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	SlugDirectoryTable.Annotation = &entsql.Annotation{
@@ -5777,6 +6120,7 @@ func init() {
 	DepartmentsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	FindingsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	FindingsTable.ForeignKeys[1].RefTable = MembersTable
+	GoverningDocumentsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	GroupMembersTable.ForeignKeys[0].RefTable = MembersTable
 	GroupMembersTable.ForeignKeys[1].RefTable = WorkGroupsTable
 	IdentificationDepartmentsTable.ForeignKeys[0].RefTable = DepartmentsTable

@@ -6,6 +6,15 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// Acknowledgement is the predicate function for acknowledgement builders.
+type Acknowledgement func(*sql.Selector)
+
+// Appraisal is the predicate function for appraisal builders.
+type Appraisal func(*sql.Selector)
+
+// AppraisalScheme is the predicate function for appraisalscheme builders.
+type AppraisalScheme func(*sql.Selector)
+
 // Approval is the predicate function for approval builders.
 type Approval func(*sql.Selector)
 
@@ -50,6 +59,9 @@ type EventDetail func(*sql.Selector)
 
 // Finding is the predicate function for finding builders.
 type Finding func(*sql.Selector)
+
+// GoverningDocument is the predicate function for governingdocument builders.
+type GoverningDocument func(*sql.Selector)
 
 // GroupMember is the predicate function for groupmember builders.
 type GroupMember func(*sql.Selector)

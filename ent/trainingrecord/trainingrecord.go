@@ -53,6 +53,12 @@ const (
 	FieldMinutes = "minutes"
 	// FieldScore holds the string denoting the score field in the database.
 	FieldScore = "score"
+	// FieldScale holds the string denoting the scale field in the database.
+	FieldScale = "scale"
+	// FieldTries holds the string denoting the tries field in the database.
+	FieldTries = "tries"
+	// FieldCertificateNumber holds the string denoting the certificate_number field in the database.
+	FieldCertificateNumber = "certificate_number"
 	// FieldPassed holds the string denoting the passed field in the database.
 	FieldPassed = "passed"
 	// FieldAssessedAt holds the string denoting the assessed_at field in the database.
@@ -155,6 +161,9 @@ var Columns = []string{
 	FieldAttendance,
 	FieldMinutes,
 	FieldScore,
+	FieldScale,
+	FieldTries,
+	FieldCertificateNumber,
 	FieldPassed,
 	FieldAssessedAt,
 	FieldAssessorID,
@@ -201,6 +210,8 @@ var (
 	TaughtPostValidator func(string) error
 	// DefaultMinutes holds the default value on creation for the "minutes" field.
 	DefaultMinutes int
+	// CertificateNumberValidator is a validator for the "certificate_number" field. It is called by the builders before save.
+	CertificateNumberValidator func(string) error
 	// AssessorIDValidator is a validator for the "assessor_id" field. It is called by the builders before save.
 	AssessorIDValidator func(string) error
 	// ValidUntilValidator is a validator for the "valid_until" field. It is called by the builders before save.
@@ -348,6 +359,16 @@ func ByMinutes(opts ...sql.OrderTermOption) OrderOption {
 // ByScore orders the results by the score field.
 func ByScore(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldScore, opts...).ToFunc()
+}
+
+// ByScale orders the results by the scale field.
+func ByScale(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldScale, opts...).ToFunc()
+}
+
+// ByCertificateNumber orders the results by the certificate_number field.
+func ByCertificateNumber(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCertificateNumber, opts...).ToFunc()
 }
 
 // ByPassed orders the results by the passed field.

@@ -137,6 +137,16 @@ func Score(v int) predicate.TrainingRecord {
 	return predicate.TrainingRecord(sql.FieldEQ(FieldScore, v))
 }
 
+// Scale applies equality check predicate on the "scale" field. It's identical to ScaleEQ.
+func Scale(v int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldEQ(FieldScale, v))
+}
+
+// CertificateNumber applies equality check predicate on the "certificate_number" field. It's identical to CertificateNumberEQ.
+func CertificateNumber(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldEQ(FieldCertificateNumber, v))
+}
+
 // Passed applies equality check predicate on the "passed" field. It's identical to PassedEQ.
 func Passed(v bool) predicate.TrainingRecord {
 	return predicate.TrainingRecord(sql.FieldEQ(FieldPassed, v))
@@ -1270,6 +1280,141 @@ func ScoreIsNil() predicate.TrainingRecord {
 // ScoreNotNil applies the NotNil predicate on the "score" field.
 func ScoreNotNil() predicate.TrainingRecord {
 	return predicate.TrainingRecord(sql.FieldNotNull(FieldScore))
+}
+
+// ScaleEQ applies the EQ predicate on the "scale" field.
+func ScaleEQ(v int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldEQ(FieldScale, v))
+}
+
+// ScaleNEQ applies the NEQ predicate on the "scale" field.
+func ScaleNEQ(v int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldNEQ(FieldScale, v))
+}
+
+// ScaleIn applies the In predicate on the "scale" field.
+func ScaleIn(vs ...int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldIn(FieldScale, vs...))
+}
+
+// ScaleNotIn applies the NotIn predicate on the "scale" field.
+func ScaleNotIn(vs ...int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldNotIn(FieldScale, vs...))
+}
+
+// ScaleGT applies the GT predicate on the "scale" field.
+func ScaleGT(v int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldGT(FieldScale, v))
+}
+
+// ScaleGTE applies the GTE predicate on the "scale" field.
+func ScaleGTE(v int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldGTE(FieldScale, v))
+}
+
+// ScaleLT applies the LT predicate on the "scale" field.
+func ScaleLT(v int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldLT(FieldScale, v))
+}
+
+// ScaleLTE applies the LTE predicate on the "scale" field.
+func ScaleLTE(v int) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldLTE(FieldScale, v))
+}
+
+// ScaleIsNil applies the IsNil predicate on the "scale" field.
+func ScaleIsNil() predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldIsNull(FieldScale))
+}
+
+// ScaleNotNil applies the NotNil predicate on the "scale" field.
+func ScaleNotNil() predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldNotNull(FieldScale))
+}
+
+// TriesIsNil applies the IsNil predicate on the "tries" field.
+func TriesIsNil() predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldIsNull(FieldTries))
+}
+
+// TriesNotNil applies the NotNil predicate on the "tries" field.
+func TriesNotNil() predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldNotNull(FieldTries))
+}
+
+// CertificateNumberEQ applies the EQ predicate on the "certificate_number" field.
+func CertificateNumberEQ(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldEQ(FieldCertificateNumber, v))
+}
+
+// CertificateNumberNEQ applies the NEQ predicate on the "certificate_number" field.
+func CertificateNumberNEQ(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldNEQ(FieldCertificateNumber, v))
+}
+
+// CertificateNumberIn applies the In predicate on the "certificate_number" field.
+func CertificateNumberIn(vs ...string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldIn(FieldCertificateNumber, vs...))
+}
+
+// CertificateNumberNotIn applies the NotIn predicate on the "certificate_number" field.
+func CertificateNumberNotIn(vs ...string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldNotIn(FieldCertificateNumber, vs...))
+}
+
+// CertificateNumberGT applies the GT predicate on the "certificate_number" field.
+func CertificateNumberGT(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldGT(FieldCertificateNumber, v))
+}
+
+// CertificateNumberGTE applies the GTE predicate on the "certificate_number" field.
+func CertificateNumberGTE(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldGTE(FieldCertificateNumber, v))
+}
+
+// CertificateNumberLT applies the LT predicate on the "certificate_number" field.
+func CertificateNumberLT(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldLT(FieldCertificateNumber, v))
+}
+
+// CertificateNumberLTE applies the LTE predicate on the "certificate_number" field.
+func CertificateNumberLTE(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldLTE(FieldCertificateNumber, v))
+}
+
+// CertificateNumberContains applies the Contains predicate on the "certificate_number" field.
+func CertificateNumberContains(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldContains(FieldCertificateNumber, v))
+}
+
+// CertificateNumberHasPrefix applies the HasPrefix predicate on the "certificate_number" field.
+func CertificateNumberHasPrefix(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldHasPrefix(FieldCertificateNumber, v))
+}
+
+// CertificateNumberHasSuffix applies the HasSuffix predicate on the "certificate_number" field.
+func CertificateNumberHasSuffix(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldHasSuffix(FieldCertificateNumber, v))
+}
+
+// CertificateNumberIsNil applies the IsNil predicate on the "certificate_number" field.
+func CertificateNumberIsNil() predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldIsNull(FieldCertificateNumber))
+}
+
+// CertificateNumberNotNil applies the NotNil predicate on the "certificate_number" field.
+func CertificateNumberNotNil() predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldNotNull(FieldCertificateNumber))
+}
+
+// CertificateNumberEqualFold applies the EqualFold predicate on the "certificate_number" field.
+func CertificateNumberEqualFold(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldEqualFold(FieldCertificateNumber, v))
+}
+
+// CertificateNumberContainsFold applies the ContainsFold predicate on the "certificate_number" field.
+func CertificateNumberContainsFold(v string) predicate.TrainingRecord {
+	return predicate.TrainingRecord(sql.FieldContainsFold(FieldCertificateNumber, v))
 }
 
 // PassedEQ applies the EQ predicate on the "passed" field.

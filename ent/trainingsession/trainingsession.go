@@ -63,6 +63,8 @@ const (
 	FieldWaiting = "waiting"
 	// FieldAssessment holds the string denoting the assessment field in the database.
 	FieldAssessment = "assessment"
+	// FieldPaper holds the string denoting the paper field in the database.
+	FieldPaper = "paper"
 	// FieldStandards holds the string denoting the standards field in the database.
 	FieldStandards = "standards"
 	// FieldState holds the string denoting the state field in the database.
@@ -140,6 +142,7 @@ var Columns = []string{
 	FieldSeatsTaken,
 	FieldWaiting,
 	FieldAssessment,
+	FieldPaper,
 	FieldStandards,
 	FieldState,
 	FieldCodeCounter,

@@ -1482,6 +1482,16 @@ func WaitingLTE(v int) predicate.TrainingSession {
 	return predicate.TrainingSession(sql.FieldLTE(FieldWaiting, v))
 }
 
+// PaperIsNil applies the IsNil predicate on the "paper" field.
+func PaperIsNil() predicate.TrainingSession {
+	return predicate.TrainingSession(sql.FieldIsNull(FieldPaper))
+}
+
+// PaperNotNil applies the NotNil predicate on the "paper" field.
+func PaperNotNil() predicate.TrainingSession {
+	return predicate.TrainingSession(sql.FieldNotNull(FieldPaper))
+}
+
 // StateEQ applies the EQ predicate on the "state" field.
 func StateEQ(v flow.TrainingSessionState) predicate.TrainingSession {
 	vc := v
