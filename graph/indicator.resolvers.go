@@ -146,6 +146,30 @@ func (r *indicatorValueResolver) Research(ctx context.Context, obj *indicators.F
 		}))
 }
 
+func (r *indicatorValueResolver) Post(_ context.Context, obj *indicators.Figure) (*string, error) {
+	return orNull(obj.Post), nil
+}
+
+func (r *indicatorValueResolver) TrainingRecords(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.TrainingRecordOrder) (*ent.TrainingRecordConnection, error) {
+	if !obj.Rule.On(score.OnTrainings) {
+		return nil, nil
+	}
+	return r.Client.TrainingRecord.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithTrainingRecordOrder(orderBy),
+		ent.WithTrainingRecordFilter(func(q *ent.TrainingRecordQuery) (*ent.TrainingRecordQuery, error) {
+			return obj.TrainingRecords(ctx, q, partOf(part))
+		}))
+}
+
+func (r *indicatorValueResolver) Members(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.MemberOrder) (*ent.MemberConnection, error) {
+	if !obj.Rule.On(score.OnMembers) {
+		return nil, nil
+	}
+	return r.Client.Member.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithMemberOrder(orderBy),
+		ent.WithMemberFilter(func(q *ent.MemberQuery) (*ent.MemberQuery, error) {
+			return obj.Members(ctx, r.Client, q, partOf(part))
+		}))
+}
+
 func (r *mutationResolver) IndicatorUpdate(ctx context.Context, input model.IndicatorUpdateInput) (*model.IndicatorUpdatePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(indicators.Update, indicators.UpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, OwnerID: patch(input.OwnerID), Active: input.Active,

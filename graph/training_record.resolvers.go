@@ -9,6 +9,8 @@ import (
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/flow"
+	"heed/rules/paper"
+	"heed/rules/survey"
 )
 
 func (r *mutationResolver) TrainingEnrol(ctx context.Context, input training.RecordInput) (*model.TrainingEnrolPayload, error) {
@@ -46,6 +48,22 @@ func (r *mutationResolver) TrainingFeedback(ctx context.Context, input training.
 	return &model.TrainingFeedbackPayload{Record: made, Cursor: cursor}, nil
 }
 
+func (r *mutationResolver) TrainingPaperBegin(ctx context.Context, input training.RecordInput) (*model.TrainingPaperBeginPayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(training.BeginPaper, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.TrainingPaperBeginPayload{Record: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) TrainingPaperHandIn(ctx context.Context, input training.HandInInput) (*model.TrainingPaperHandInPayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(training.HandIn, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.TrainingPaperHandInPayload{Record: made, Cursor: cursor}, nil
+}
+
 func (r *queryResolver) TrainingRecords(ctx context.Context, filter *training.RecordFilter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.TrainingRecordOrder) (*ent.TrainingRecordConnection, error) {
 	if orderBy == nil {
 		orderBy = &ent.TrainingRecordOrder{Direction: relay.OrderDirectionDesc, Field: ent.TrainingRecordOrderFieldCreatedAt}
@@ -56,6 +74,26 @@ func (r *queryResolver) TrainingRecords(ctx context.Context, filter *training.Re
 
 func (r *trainingRecordResolver) Valid(ctx context.Context, obj *ent.TrainingRecord) (bool, error) {
 	return training.Valid(ctx, obj), nil
+}
+
+func (r *trainingRecordResolver) Tries(_ context.Context, obj *ent.TrainingRecord) ([]*paper.Try, error) {
+	return refs(obj.Tries), nil
+}
+
+func (r *trainingRecordResolver) Questions(ctx context.Context, obj *ent.TrainingRecord) ([]*survey.Question, error) {
+	return training.Questions(ctx, r.Client, obj)
+}
+
+func (r *trainingRecordResolver) CertificateURL(ctx context.Context, obj *ent.TrainingRecord) (*string, error) {
+	path, err := training.CertificatePath(ctx, obj)
+	return orNull(path), err
+}
+
+func (r *trainingRecordResolver) CertificateCheckURL(ctx context.Context, obj *ent.TrainingRecord) (*string, error) {
+	if path := training.CheckPath(ctx, obj); path != "" {
+		return orNull(r.PublicURL + path), nil
+	}
+	return nil, nil
 }
 
 func (r *trainingRecordResolver) OutdatingStandard(ctx context.Context, obj *ent.TrainingRecord) (*ent.TouchpointStandard, error) {

@@ -100,6 +100,10 @@ func (r *trainingSessionResolver) AttendanceCode(ctx context.Context, obj *ent.T
 	return nil, nil //nolint:nilnil // no code is shown
 }
 
+func (r *trainingSessionResolver) Paper(ctx context.Context, obj *ent.TrainingSession) (*training.ShownPaper, error) {
+	return training.PaperOf(ctx, obj), nil
+}
+
 func (r *trainingSessionResolver) Mine(ctx context.Context, obj *ent.TrainingSession) (*ent.TrainingRecord, error) {
 	all, err := relay.Together(obj.Page, obj, "mine", func(all []*ent.TrainingSession) (map[typeid.ID]*ent.TrainingRecord, error) {
 		return training.MineOf(ctx, r.Client, all)

@@ -49,11 +49,9 @@ const filePolicy = "sandbox; default-src 'none'; base-uri 'none'; form-action 'n
 // asks about it (HEAD) reads nothing.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Cache-Control", "private, no-store")
-	h.Set("X-Robots-Tag", "noindex")
-	h.Add("Vary", "Authorization")
+	unlisted(h)
 	ctx, id := r.Context(), typeid.ID(r.PathValue("id"))
-	ctx, err := s.reader(ctx, id, r.URL.Query().Get("link"))
+	ctx, err := s.reader(ctx, attachments.Passes, id, r.URL.Query().Get("link"))
 	if limited := s.exec.accounts.file(ctx); limited != nil {
 		err = limited
 	}
@@ -87,11 +85,18 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(out, r.WithContext(ctx), "", a.CreatedAt, content)
 }
 
-// reader is the context of who reads the file, by the link where there is one.
-// With an error it is the context as it was.
-func (s *Server) reader(ctx context.Context, id typeid.ID, link string) (context.Context, error) {
+// unlisted keeps a member's file out of what others keep and find.
+func unlisted(h http.Header) {
+	h.Set("Cache-Control", "private, no-store")
+	h.Set("X-Robots-Tag", "noindex")
+	h.Add("Vary", "Authorization")
+}
+
+// reader is the context of who reads the file, by the link where there is one, which was
+// made for the purpose. With an error it is the context as it was.
+func (s *Server) reader(ctx context.Context, purpose string, id typeid.ID, link string) (context.Context, error) {
 	if link != "" {
-		by, err := attachments.Bearer(ctx, s.o.DB.Client, s.o.Who, id, link)
+		by, err := s.o.Who.Bearer(ctx, s.o.DB.Client, purpose, id, link)
 		if err != nil {
 			return ctx, err
 		}

@@ -2,8 +2,6 @@ package attachments
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,30 +16,14 @@ import (
 	"heed/ent"
 	"heed/ent/attachment"
 	"heed/ent/event"
-	"heed/ent/member"
-	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
-// LinkLife is how long a link to a file is good.
-const LinkLife = 5 * time.Minute
-
-// purpose is what links are sealed for; nothing else that is sealed is a link.
-const purpose = "file link"
-
-// maxLink is the longest text of a link.
-const maxLink = 600
-
-// link is what the text of a link holds, sealed: who reads which file, until when.
-type link struct {
-	Company typeid.ID `json:"c"`
-	Member  typeid.ID `json:"m"`
-	File    typeid.ID `json:"f"`
-	Until   int64     `json:"u"` // seconds
-}
+// Passes are sealed for files; nothing else that is sealed is a link to one.
+const Passes = "file link"
 
 // OpenInput is a file to be read.
 type OpenInput struct{ ID typeid.ID }
@@ -62,58 +44,7 @@ func Open(ctx context.Context, tx *ent.Tx, in OpenInput) (*ent.Attachment, error
 
 // Link is the text of a link to the file for the viewer, and until when it is good.
 func Link(ctx context.Context, a *ent.Attachment) (string, time.Time, error) {
-	v, until := viewer.From(ctx), viewer.Now(ctx).Add(LinkLife).Truncate(time.Second)
-	plain, err := json.Marshal(link{v.Tenant, v.Member, a.ID, until.Unix()})
-	if err != nil {
-		return "", until, fmt.Errorf("attachments: a link: %w", err)
-	}
-	return base64.RawURLEncoding.EncodeToString(vault.From(ctx).SealSecret(purpose, plain)), until, nil
-}
-
-// Bearer is the context of the member of a link to the file: with the rights that
-// they have now. A link that does not hold, is old, or is of somebody who is gone
-// is NOT_FOUND.
-func Bearer(ctx context.Context, c *ent.Client, who *sessions.Who, id typeid.ID, secret string) (context.Context, error) {
-	if len(secret) > maxLink {
-		return nil, fault.NotFound()
-	}
-	sealed, err := base64.RawURLEncoding.DecodeString(secret)
-	if err != nil {
-		return nil, fault.NotFound()
-	}
-	plain, err := vault.From(ctx).OpenSecret(purpose, sealed)
-	if err != nil {
-		return nil, fault.NotFound().Because(err)
-	}
-	var l link
-	if err := json.Unmarshal(plain, &l); err != nil || l.File != id || viewer.Now(ctx).Unix() >= l.Until {
-		return nil, fault.NotFound().Because(err)
-	}
-	request, locale := viewer.From(ctx).RequestID, viewer.From(ctx).Locale
-	ctx, err = who.AsSystem(ctx, l.Company)
-	if err != nil {
-		return nil, err
-	}
-	m, err := c.Member.Query().Where(member.ID(l.Member)).WithMemberRoles().Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fault.NotFound().Because(err)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("attachments: reading a member: %w", err)
-	}
-	ctx, err = who.Member(ctx, m)
-	if err != nil {
-		return nil, err
-	}
-	v := *viewer.From(ctx)
-	v.RequestID = request
-	if v.Locale == "" {
-		v.Locale = locale
-	}
-	if m.State != flow.MemberActive || v.TenantState == string(flow.TenantClosed) {
-		return nil, fault.NotFound()
-	}
-	return viewer.With(ctx, &v), nil
+	return sessions.Pass(ctx, Passes, a.ID)
 }
 
 // Head is the file as its row tells, for who may read it; nothing is told of it.

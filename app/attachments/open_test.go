@@ -9,6 +9,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/attachments"
+	"heed/app/sessions"
 	"heed/ent"
 	"heed/ent/event"
 	"heed/rules/fault"
@@ -23,11 +24,11 @@ func TestLink(t *testing.T) {
 		a := s.mustAdd("head.service", file("a.txt", "", "words"), nil)
 		other := s.mustAdd("head.service", file("b.txt", "", "words"), nil)
 		text, until, err := attachments.Link(s.As("auditor"), a)
-		if err != nil || !until.Equal(s.Clock.Now().Add(attachments.LinkLife)) {
+		if err != nil || !until.Equal(s.Clock.Now().Add(sessions.PassLife)) {
 			t.Fatal(err, until)
 		}
 		bearer := func(id typeid.ID, text string) error {
-			ctx, err := attachments.Bearer(w.Context(), w.Client, w.Who, id, text)
+			ctx, err := w.Who.Bearer(w.Context(), w.Client, attachments.Passes, id, text)
 			if err != nil {
 				return err
 			}
@@ -53,7 +54,7 @@ func TestLink(t *testing.T) {
 			t.Errorf("of somebody who has left: %v", err)
 		}
 		text, _, err = attachments.Link(s.As("management"), a)
-		s.Clock.Advance(attachments.LinkLife)
+		s.Clock.Advance(sessions.PassLife)
 		if err := errors.Join(err, bearer(a.ID, text)); !errors.Is(err, fault.NotFound()) {
 			t.Errorf("an old one: %v", err)
 		}

@@ -21,6 +21,7 @@ import (
 	"heed/ent/requirement"
 	"heed/ent/researchactivity"
 	"heed/ent/task"
+	"heed/ent/trainingsession"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -132,6 +133,13 @@ var finds = map[flow.SubjectType]find{
 		var of authz.Record
 		of.Departments, of.Members = journal.ComplaintRecord(r)
 		return &owner{number: r.Number, record: of, people: ids(r.ContactID), complaint: r.ID}, nil
+	},
+	flow.SubjectTrainingSession: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
+		t, err := c.TrainingSession.Query().Where(trainingsession.ID(id)).Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return &owner{record: recordOf(ids(t.DepartmentID), ids(t.TrainerID, t.CreatedBy))}, nil
 	},
 	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		t, err := c.Task.Query().Where(task.ID(id)).Only(ctx)

@@ -28,7 +28,8 @@ type asked struct {
 	span        score.Span
 	departments []typeid.ID
 	touchpoint  typeid.ID
-	apart       bool // by touchpoint, not by department: of what rests on inspections
+	post        string // any when "": of what is about trainings
+	apart       bool   // by touchpoint, not by department: of what rests on inspections
 }
 
 func (a asked) from() time.Time { return a.span.From.UTC() }
@@ -105,6 +106,11 @@ func count(ctx context.Context, client *ent.Client, rule score.Definition, a ask
 		p, err = countExperience(ctx, client, a)
 	case score.Loyalty:
 		p, err = countLoyalty(ctx, client, a)
+	case score.TrainingCoverage, score.TrainingPassRate, score.TrainingScore, score.TrainingFeedback, score.TrainingHours, score.RetrainingOverdueRate:
+		var by spots
+		if by, err = countTrainings(ctx, client, rule, a); err == nil {
+			p = by.parts()
+		}
 	default:
 		p, err = countShare(ctx, rule, a, requirementsBy(client, a))
 	}

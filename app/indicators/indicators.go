@@ -36,6 +36,7 @@ type Figure struct {
 	Span         score.Span
 	DepartmentID typeid.ID // "" for the company
 	TouchpointID typeid.ID // "" for any
+	Post         string    // "" for any; of trainings
 	Sum          score.Sum
 }
 
@@ -115,7 +116,7 @@ func Value(ctx context.Context, client *ent.Client, in ValueInput) (*Figure, err
 		kind = *in.Period
 	}
 	if !rule.Computed(kind) {
-		return nil, fault.Input("period", "indicator.period").With("periods", rule.Periods)
+		return nil, periodFault(rule)
 	}
 	span, err := spanOf(ctx, kind, "start", in.Start)
 	if err != nil {
@@ -135,6 +136,10 @@ func Value(ctx context.Context, client *ent.Client, in ValueInput) (*Figure, err
 	}
 	f.Sum = rule.Shown(parts.all())
 	return f, nil
+}
+
+func periodFault(rule score.Definition) error {
+	return fault.Input("period", "indicator.period").With("periods", rule.Periods)
 }
 
 // reached is reach of the figure's department; of a touchpoint those read it who read
@@ -173,11 +178,15 @@ func (f *Figure) reached(ctx context.Context, client *ent.Client, of *typeid.ID)
 // who read all, a department's for those whose department it is or lies above it.
 // It gives the departments that are counted, nil for all.
 func reach(ctx context.Context, department typeid.ID) ([]typeid.ID, error) {
+	return reachBy(ctx, authz.IndicatorRead, department)
+}
+
+func reachBy(ctx context.Context, action authz.Action, department typeid.ID) ([]typeid.ID, error) {
 	config, v := tenants.ConfigFrom(ctx), viewer.From(ctx)
-	scope := v.Scope(string(authz.IndicatorRead))
+	scope := v.Scope(string(action))
 	if department == "" {
 		if scope != viewer.All {
-			return nil, fault.Forbidden().Extend("action", string(authz.IndicatorRead)).Extend("scope", string(scope))
+			return nil, fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
 		}
 		return nil, nil
 	}

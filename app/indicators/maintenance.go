@@ -56,5 +56,8 @@ func (f *Figure) Tasks(ctx context.Context, q *ent.TaskQuery, part score.Part) (
 	if a.departments != nil {
 		q.Where(task.DepartmentIDIn(a.departments...))
 	}
+	if f.Rule.Code == score.RetrainingOverdueRate {
+		return q.Where(as[predicate.Task](retrained(ctx, a, part))...), nil
+	}
 	return q.Where(as[predicate.Task](maintained(ctx, a, part))...), nil
 }

@@ -235,5 +235,5 @@ func (f *Figure) Customers(ctx context.Context, q *ent.CustomerQuery, part score
 }
 
 func (f *Figure) asked(ctx context.Context) asked {
-	return asked{span: f.Span, departments: tenants.ConfigFrom(ctx).Below(f.DepartmentID), touchpoint: f.TouchpointID}
+	return asked{span: f.Span, departments: tenants.ConfigFrom(ctx).Below(f.DepartmentID), touchpoint: f.TouchpointID, post: f.Post}
 }

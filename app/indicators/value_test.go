@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/ent"
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -223,6 +224,7 @@ func TestRecords(t *testing.T) {
 		}
 		s.complaintsAndOrders(when)
 		s.surveyed(when)
+		s.trained(when)
 		most := map[string]int64{score.NeedConversionRate: 5} // two tables; of the others 3
 		for _, rule := range score.All() {
 			ctx, statements := database.WithStatements(s.As("management"))
@@ -241,10 +243,10 @@ func TestRecords(t *testing.T) {
 				if got[score.PartGood]+got[score.PartRest] != got[score.PartAll] || got[score.PartAll] == 0 {
 					t.Errorf("%s: %s sees %v", rule.Code, who, got)
 				}
-				if share && (got[score.PartAll] != f.Sample() || rule.Unit == flow.UnitShare && rule.Code != score.TouchpointCompliance && float64(got[above(rule)]) != f.Numerator()) {
+				if share && (got[score.PartAll] != f.Sample() || rule.Unit == flow.UnitShare && rule.Code != score.TouchpointCompliance && rule.Code != score.TrainingScore && float64(got[above(rule)]) != f.Numerator()) {
 					t.Errorf("%s: %v behind %v of %v", rule.Code, got, f.Numerator(), f.Denominator())
 				}
-				if !share && got[score.PartAll] >= f.Sample() {
+				if !share && rule.Rests != score.OnMembers && got[score.PartAll] >= f.Sample() { // members are known to all
 					t.Errorf("%s: %s sees all %d", rule.Code, who, got[score.PartAll])
 				}
 			}
@@ -287,6 +289,12 @@ func (s *stage) behindOf(who string, f *Figure, part score.Part, rests score.Res
 		return seen(s, ctx, s.Client.Task.Query(), part, f.Tasks)
 	case score.OnRequirements:
 		return seen(s, ctx, s.Client.Requirement.Query(), part, f.Requirements)
+	case score.OnTrainings:
+		return seen(s, ctx, s.Client.TrainingRecord.Query(), part, f.TrainingRecords)
+	case score.OnMembers:
+		return seen(s, ctx, s.Client.Member.Query(), part, func(ctx context.Context, q *ent.MemberQuery, part score.Part) (*ent.MemberQuery, error) {
+			return f.Members(ctx, s.Client, q, part)
+		})
 	}
 	s.t.Fatalf("%s rests on %s", f.Rule.Code, rests)
 	return 0

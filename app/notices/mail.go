@@ -36,6 +36,7 @@ const (
 type Letter struct {
 	ID                typeid.ID
 	To, Subject, Text string
+	Calendar          string // a file of what it is about, RFC 5545; "" for none
 
 	tries int // that have failed
 }
@@ -61,6 +62,10 @@ func takeUp(ctx context.Context, tx *ent.Tx, publicURL string) ([]Letter, error)
 	if err != nil {
 		return nil, err
 	}
+	events, err := calendars(ctx, tx, rows)
+	if err != nil {
+		return nil, err
+	}
 	var letters []Letter
 	for _, bundle := range bundles(rows, people) {
 		if len(letters) == lettersAt {
@@ -75,6 +80,7 @@ func takeUp(ctx context.Context, tx *ent.Tx, publicURL string) ([]Letter, error)
 			continue
 		}
 		l := to.letter(ctx, ready, publicURL)
+		l.Calendar = file(ready, events)
 		if ready[0].MailLetter != "" {
 			l.ID = typeid.ID(ready[0].MailLetter)
 		}

@@ -30,7 +30,7 @@ type AssessInput struct {
 // Assess writes down the points of members who came (D2-79), or corrects them until the
 // session is closed; nobody gives points to themselves. Who has fewer than it takes is
 // asked to be trained again. Errors: training.not_scored, training.not_attended,
-// training.own_score, input.out_of_range, input.duplicate. Records
+// training.own_score, training.score_given, input.out_of_range, input.duplicate. Records
 // training_session.assessed, and training_record.passed or failed of each.
 func Assess(ctx context.Context, tx *ent.Tx, in AssessInput) (*ent.TrainingSession, error) {
 	was, _, err := takeSession(ctx, tx, flow.TrainingSessionActAssess, in.ID, in.ExpectedVersion)
@@ -62,8 +62,9 @@ func Assess(ctx context.Context, tx *ent.Tx, in AssessInput) (*ent.TrainingSessi
 // scored are the points that are given, by member; what is wrong is refused.
 func scored(ctx context.Context, s *ent.TrainingSession, came []*ent.TrainingRecord, given []ScoreInput) (map[typeid.ID]int, error) {
 	c, there := checking(ctx), map[typeid.ID]bool{}
+	by := map[typeid.ID]*ent.TrainingRecord{}
 	for _, r := range came {
-		there[r.MemberID] = true
+		there[r.MemberID], by[r.MemberID] = true, r
 	}
 	if len(given) == 0 {
 		return nil, fault.Input("scores", "input.required")
@@ -79,12 +80,19 @@ func scored(ctx context.Context, s *ent.TrainingSession, came []*ent.TrainingRec
 			c.Fail(fault.Input(field+"memberId", "input.duplicate").With("value", string(one.MemberID)))
 		case !there[one.MemberID]:
 			c.Fail(fault.Input(field+"memberId", "training.not_attended"))
+		case byPaper(by[one.MemberID]):
+			c.Fail(fault.Precondition("training.score_given").On(field + "memberId"))
 		case one.MemberID == viewer.From(ctx).Member:
 			c.Fail(fault.Precondition("training.own_score").On(field + "memberId"))
 		}
 		scores[one.MemberID] = one.Score
 	}
 	return scores, c.Err
+}
+
+// byPaper tells that a member has passed by the paper: that is not put right by hand.
+func byPaper(r *ent.TrainingRecord) bool {
+	return r.Passed != nil && *r.Passed && r.AssessorID == "" && len(r.Tries) > 0
 }
 
 // result is how a member did.
@@ -103,7 +111,14 @@ func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.
 	if err != nil {
 		return fmt.Errorf("training: looking for later records: %w", err)
 	}
-	change := was.Update().SetNillableScore(is.score).SetPassed(is.passed).SetAssessedAt(viewer.Now(ctx)).SetAssessorID(is.by)
+	number, err := certified(ctx, tx, was, is.passed)
+	if err != nil {
+		return err
+	}
+	change := was.Update().SetNillableScore(is.score).SetNillableCertificateNumber(number).SetPassed(is.passed).SetAssessedAt(viewer.Now(ctx)).SetAssessorID(is.by)
+	if s.Assessment.Scored() {
+		change.SetScale(s.Assessment.Scale)
+	}
 	if until := validUntil(ctx, s); is.passed && until != "" {
 		change.SetValidUntil(until)
 	} else {
@@ -162,7 +177,8 @@ type SessionCloseInput struct {
 	ExpectedVersion int
 }
 
-// CloseSession ends a session whose people are all assessed (D2-79). Errors:
+// CloseSession ends a session whose people are all assessed (D2-79); who has written its
+// paper without passing has failed. Errors:
 // training.unassessed. Records training_session.closed.
 func CloseSession(ctx context.Context, tx *ent.Tx, in SessionCloseInput) (*ent.TrainingSession, error) {
 	was, next, err := takeSession(ctx, tx, flow.TrainingSessionActClose, in.ID, in.ExpectedVersion)
@@ -173,14 +189,11 @@ func CloseSession(ctx context.Context, tx *ent.Tx, in SessionCloseInput) (*ent.T
 	if err != nil {
 		return nil, err
 	}
-	waiting := 0
-	for _, r := range came {
-		if r.Passed == nil {
-			waiting++
+	if waiting, err := giveUp(ctx, tx, was, came); err != nil || waiting > 0 {
+		if err == nil {
+			err = fault.Precondition("training.unassessed").With("n", waiting)
 		}
-	}
-	if waiting > 0 {
-		return nil, fault.Precondition("training.unassessed").With("n", waiting)
+		return nil, err
 	}
 	return saveSession(ctx, was, was.Update().SetState(next).SetEndedAt(viewer.Now(ctx)), "", nil, "D2-79")
 }

@@ -14,9 +14,9 @@ import (
 	"heed/rules/typeid"
 )
 
-// audience are the members whom a plan is for: of its departments and those below them, in
+// Audience are the members whom a plan is for: of its departments and those below them, in
 // its posts, who work here (D0-74, D2-77).
-func audience(ctx context.Context, p *ent.TrainingPlan) predicate.Member {
+func Audience(ctx context.Context, p *ent.TrainingPlan) predicate.Member {
 	arms := []predicate.Member{member.StateEQ(flow.MemberActive)}
 	if len(p.Posts) > 0 {
 		arms = append(arms, member.PostIn(p.Posts...))

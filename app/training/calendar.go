@@ -26,12 +26,17 @@ func Calendar(ctx context.Context, client *ent.Client, id typeid.ID) (string, er
 	if err != nil {
 		return "", fmt.Errorf("training: reading a session: %w", err)
 	}
+	return ical.Write([]ical.Event{Event(s)}), nil
+}
+
+// Event is a session as it stands in calendars.
+func Event(s *ent.TrainingSession) ical.Event {
 	place := s.Place
 	if place == "" {
 		place = s.URL
 	}
-	return ical.Write([]ical.Event{{
+	return ical.Event{
 		UID: string(s.ID) + "@heed", Sequence: s.Version, Stamp: s.UpdatedAt, Start: s.StartsAt, End: s.EndsAt,
 		Title: s.Title, Place: place, Text: s.Outline, Cancelled: s.State == flow.TrainingSessionCancelled,
-	}}), nil
+	}
 }

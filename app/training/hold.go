@@ -11,6 +11,7 @@ import (
 	"heed/ent/touchpointstandard"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/paper"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -93,8 +94,12 @@ func attend(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.Tr
 	if err != nil {
 		return err
 	}
-	r, err := saveRecord(ctx, was, was.Update().SetState(next).SetAttendance(by).SetAttendedAt(at).
-		SetMinutes(int(s.EndsAt.Sub(s.StartsAt)/time.Minute)).ClearQueuedAt(), "", "D2-79")
+	change := was.Update().SetState(next).SetAttendance(by).SetAttendedAt(at).
+		SetMinutes(int(s.EndsAt.Sub(s.StartsAt) / time.Minute)).ClearQueuedAt()
+	if s.Paper != nil {
+		change.SetTries([]paper.Try{}) // none yet, of some
+	}
+	r, err := saveRecord(ctx, was, change, "", "D2-79")
 	if err != nil || s.Assessment.Scored() {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"heed/ent/trainingrecord"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -74,6 +75,11 @@ func AvailableRecord(ctx context.Context, r *ent.TrainingRecord) []flow.Training
 			acts = append(acts, act)
 		case flow.TrainingRecordActFeedback, flow.TrainingRecordActAttend:
 			if r.MemberID == viewer.From(ctx).Member {
+				acts = append(acts, act)
+			}
+		case flow.TrainingRecordActWrite, flow.TrainingRecordActHandIn:
+			writes := (act == flow.TrainingRecordActHandIn) == (runningTry(ctx, r) != nil)
+			if r.MemberID == viewer.From(ctx).Member && r.Tries != nil && !optional.Value(r.Passed) && writes {
 				acts = append(acts, act)
 			}
 		default: // the session's

@@ -43,6 +43,7 @@ type SessionFields struct {
 	EndsAt      *time.Time
 	Capacity    *int
 	Assessment  *AssessmentInput
+	Paper       *PaperInput
 }
 
 // maxHours is how long a session takes at most.
@@ -73,6 +74,12 @@ func (in *SessionFields) on(ctx context.Context, plan *ent.TrainingPlan, was ent
 	c.within("assessment.scale", is.Assessment.Scale, 0, maxScale)
 	c.within("assessment.passScore", is.Assessment.PassScore, 0, max(is.Assessment.Scale, 0))
 	c.within("assessment.validMonths", is.Assessment.ValidMonths, 0, maxMonths)
+	if in.Paper != nil {
+		if is.Paper, err = in.Paper.paper(ctx); err != nil {
+			c.Fail(err)
+		}
+	}
+	c.marked(is.Paper, is.Assessment.Scale)
 	c.session(&is, plan)
 	return is, c.Err
 }
@@ -162,7 +169,7 @@ func CreateSession(ctx context.Context, tx *ent.Tx, in SessionCreateInput) (*ent
 	s, err := tx.TrainingSession.Create().SetPlanID(plan.ID).SetDepartmentID(department).SetTopic(is.Topic).SetPost(is.Post).SetTitle(is.Title).
 		SetMethod(is.Method).SetTrainerKind(is.TrainerKind).SetTrainerID(is.TrainerID).SetTrainerName(is.TrainerName).SetPlace(is.Place).SetURL(is.URL).
 		SetOutline(is.Outline).SetStartsAt(is.StartsAt).SetEndsAt(is.EndsAt).SetCapacity(is.Capacity).SetAssessment(is.Assessment).
-		SetStandards([]flow.TaughtStandard{}).Save(ctx)
+		SetPaper(is.Paper).SetStandards([]flow.TaughtStandard{}).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("training: planning a session: %w", err)
 	}
@@ -210,7 +217,7 @@ func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent
 	switch {
 	case is.Capacity < was.SeatsTaken:
 		return nil, fault.Input("capacity", "training.seats_taken").With("n", was.SeatsTaken)
-	case was.State != flow.TrainingSessionPlanned && (is.Topic != was.Topic || is.Post != was.Post || is.Assessment != was.Assessment):
+	case was.State != flow.TrainingSessionPlanned && (is.Topic != was.Topic || is.Post != was.Post || is.Assessment != was.Assessment || !reflect.DeepEqual(is.Paper, was.Paper)):
 		return nil, fault.Precondition("training.fixed")
 	}
 	coming, err := rowsOf(ctx, tx, was.ID, flow.TrainingEnrolled, flow.TrainingWaiting)
@@ -235,6 +242,12 @@ func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent
 	change := was.Update().SetTopic(is.Topic).SetPost(is.Post).SetTitle(is.Title).SetMethod(is.Method).SetTrainerKind(is.TrainerKind).
 		SetTrainerID(is.TrainerID).SetTrainerName(is.TrainerName).SetPlace(is.Place).SetURL(is.URL).SetOutline(is.Outline).SetStartsAt(is.StartsAt).
 		SetEndsAt(is.EndsAt).SetCapacity(is.Capacity).SetAssessment(is.Assessment)
+	if in.Paper != nil {
+		change.SetPaper(is.Paper)
+		if is.Paper == nil {
+			change.ClearPaper()
+		}
+	}
 	s, err := saveSession(ctx, was, change, "training_session.updated", membersOf(coming), "D0-74")
 	if err != nil || is.Capacity == was.Capacity {
 		return s, err

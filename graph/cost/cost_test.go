@@ -100,7 +100,7 @@ func TestIntrospectionByLength(t *testing.T) {
 			fields += len(d.Fields)
 		}
 	}
-	points := func(objects int) int { return (objects + 9) / 10 }
+	points := func(objects int) int { return (objects + 19) / 20 }
 	for _, c := range []struct {
 		document string
 		want     int

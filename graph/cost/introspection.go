@@ -8,7 +8,7 @@ import (
 
 // described is how many objects of a schema's description cost a point: they
 // stand in memory, and tools ask for all of them at once.
-const described = 10
+const described = 20
 
 // shape is how much of everything the description of a schema has.
 type shape struct {

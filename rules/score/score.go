@@ -122,7 +122,7 @@ func (d Definition) Shown(s Sum) Sum {
 }
 
 // All are the definitions, in the order in which they are shown.
-func All() []Definition { return slices.Concat(definitions, ofComplaints, ofSurveys) }
+func All() []Definition { return slices.Concat(definitions, ofComplaints, ofSurveys, ofTrainings) }
 
 // Of finds a definition by its code.
 func Of(code string) (Definition, bool) {

@@ -14,6 +14,8 @@ type Letter struct {
 	// Unsubscribe is where whoever wants no more letters of the kind says so, with one
 	// click (RFC 8058); empty for letters that are not sent to many.
 	Unsubscribe string
+	// Calendar is a file for calendars (RFC 5545) that comes with the letter; empty for none.
+	Calendar string
 }
 
 // Post sends a letter. An error that is not about the letter itself may go away

@@ -14,6 +14,9 @@ import (
 // maxSubject is the longest subject in characters.
 const maxSubject = 200
 
+// calendarType is how mail programs know a file for calendars.
+const calendarType = "text/calendar; charset=utf-8; method=PUBLISH"
+
 // compose makes the message of a letter: plain text, one recipient, nothing that
 // reports back. What is not an address or not one line is refused or made one, so
 // that no letter has headers but ours.
@@ -39,6 +42,12 @@ func compose(from *netmail.Address, l Letter, now time.Time, encoding mail.Encod
 		m.SetGenHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 	}
 	m.SetBodyString(mail.TypeTextPlain, strings.ReplaceAll(l.Text, "\r", ""))
+	if l.Calendar != "" {
+		err := m.AttachReader("invite.ics", strings.NewReader(l.Calendar), mail.WithFileContentType(calendarType))
+		if err != nil {
+			return nil, &Error{What: "attaching a calendar file", Refused: true}
+		}
+	}
 	return m, nil
 }
 

@@ -84,7 +84,7 @@ func sendNotices(ctx context.Context, w *Works, budget time.Duration, between fu
 			return err
 		}
 		for _, l := range letters {
-			failure := w.sends(ctx, delivery.Letter{To: l.To, Subject: l.Subject, Text: l.Text, ID: "notices-" + string(l.ID)})
+			failure := w.sends(ctx, delivery.Letter{To: l.To, Subject: l.Subject, Text: l.Text, ID: "notices-" + string(l.ID), Calendar: l.Calendar})
 			if failure != nil && ctx.Err() != nil { // the work ends here: whether it was sent is not known
 				return errors.Join(ctx.Err(), failure)
 			}
