@@ -3063,6 +3063,22 @@ type TrainingFeedbackPayload struct {
 }
 
 // What was changed.
+type TrainingPaperBeginPayload struct {
+	// The record as it is now, with the questions.
+	Record *ent.TrainingRecord `json:"record"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type TrainingPaperHandInPayload struct {
+	// The record as it is now.
+	Record *ent.TrainingRecord `json:"record"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
 type TrainingPlanCancelPayload struct {
 	// The record as it is now.
 	Plan *ent.TrainingPlan `json:"plan"`
