@@ -63,6 +63,7 @@ import (
 //	trainingplan.draft  trainingplan.running          of the member's department
 //	trainingsession.planned … trainingsession.held    of trainingplan.running; "running" since an hour
 //	trainingrecord.invited … trainingrecord.attended  the member's own
+//	trainingsession.paper  trainingrecord.asked  trainingrecord.writing  trainingrecord.passed
 //	learner  secret.attendance                        who came to trainingsession.held; the code of trainingsession.running
 //	customer.flagged                                  to be looked after first
 //	secret.survey                                     of the link of surveyinvitation.sent

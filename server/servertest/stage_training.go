@@ -10,6 +10,8 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/trainingrecord"
 	"heed/rules/flow"
+	"heed/rules/paper"
+	"heed/rules/survey"
 	"heed/rules/typeid"
 )
 
@@ -39,7 +41,8 @@ func (st *Stage) trainingPlan(t testing.TB, which string) typeid.ID {
 }
 
 // trainingSession is a session of trainingplan.running, with a hundred points: planned, open
-// or running since an hour; and given, begun or held of those that the stage's member gives.
+// or running since an hour; given, begun or held of those that the stage's member gives; and
+// paper, held by others, with a question paper.
 func (st *Stage) trainingSession(t testing.TB, which string) typeid.ID {
 	t.Helper()
 	sys, client, now := st.Company.System(), st.Server.Client, st.Server.Clock.Now()
@@ -64,17 +67,38 @@ func (st *Stage) trainingSession(t testing.TB, which string) typeid.ID {
 		begins = now.AddDate(0, 0, -1)
 		q.SetState(flow.TrainingSessionHeld).SetTrainerID(me.ID)
 	}
+	if strings.HasPrefix(which, "paper") {
+		begins = now.AddDate(0, 0, -1)
+		q.SetState(flow.TrainingSessionHeld).SetCreatedBy(st.ID(t, "member.guest")).SetPaper(questionPaper())
+	}
 	made := q.SetStartsAt(begins).SetEndsAt(begins.Add(2 * time.Hour)).SaveX(sys)
 	st.Server.Clock.Advance(time.Second)
 	return made.ID
 }
 
+// questionPaper is one question of a hundred points, in two tries.
+func questionPaper() *paper.Paper {
+	text := func(s string) survey.Text { return survey.Text{En: s} }
+	return &paper.Paper{
+		Questions: []survey.Question{{
+			Code: "first", Module: flow.ModuleSupplement, Type: flow.QuestionSingle, Text: text("What comes first?"),
+			Options: []survey.Option{{Code: "a", Text: text("To listen")}, {Code: "b", Text: text("To argue")}},
+		}},
+		Keys:  []paper.Key{{Question: "first", Points: 100, Options: []string{"a"}}},
+		Tries: 2, Minutes: 30,
+	}
+}
+
 // trainingRecord is the stage's member's: invited or enrolled to trainingsession.open, there
-// at trainingsession.running, or attended trainingsession.held.
+// at trainingsession.running, or attended trainingsession.held; of trainingsession.paper asked,
+// and writing since now.
 func (st *Stage) trainingRecord(t testing.TB, which string) typeid.ID {
 	t.Helper()
 	state, _, _ := strings.Cut(which, ".")
-	session := map[string]string{"invited": "trainingsession.open", "enrolled": "trainingsession.open.enrolled", "there": "trainingsession.running", "attended": "trainingsession.held"}[state]
+	session := map[string]string{
+		"invited": "trainingsession.open", "enrolled": "trainingsession.open.enrolled", "there": "trainingsession.running", "attended": "trainingsession.held",
+		"asked": "trainingsession.paper", "writing": "trainingsession.paper.writing", "passed": "trainingsession.held.passed",
+	}[state]
 	return st.record(t, st.ID(t, session), st.Company.Members[st.Owner], state).ID
 }
 
@@ -88,7 +112,15 @@ func (st *Stage) record(t testing.TB, session typeid.ID, m *ent.Member, state st
 	case "enrolled", "there":
 		q.SetState(flow.TrainingEnrolled)
 		client.TrainingSession.UpdateOne(s).AddSeatsTaken(1).ExecX(sys)
-	case "attended":
+	case "asked":
+		q.SetTries([]paper.Try{})
+	case "writing":
+		q.SetTries([]paper.Try{s.Paper.Begin(st.Server.Clock.Now())})
+	case "passed":
+		q.SetScore(90).SetScale(100).SetPassed(true).SetAssessedAt(s.EndsAt).SetCertificateNumber("TC-2025-00007").SetValidUntil("2027-11-30")
+	}
+	switch state {
+	case "attended", "asked", "writing", "passed":
 		q.SetState(flow.TrainingAttended).SetAttendance(flow.AttendanceByList).SetAttendedAt(s.StartsAt).SetMinutes(120)
 	}
 	return q.SaveX(sys)
