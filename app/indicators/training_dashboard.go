@@ -9,6 +9,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/indicator"
+	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/score"
 	"heed/rules/typeid"
@@ -58,6 +59,9 @@ var trainingCodes = []string{
 func Trainings(ctx context.Context, client *ent.Client, in TrainingBoardInput) (*TrainingBoard, error) {
 	if err := authz.Require(ctx, authz.TrainingRead); err != nil {
 		return nil, err
+	}
+	if scope := authz.Can(ctx, authz.TrainingRead); scope == viewer.Own { // figures are of departments
+		return nil, fault.Forbidden().Extend("action", string(authz.TrainingRead)).Extend("scope", string(scope))
 	}
 	kind := flow.PeriodQuarter
 	if in.Period != nil {
