@@ -115,6 +115,7 @@ check: ## What CI runs: format, generation, lint, all tests
 
 e2e: editor e2e-modules ## Run the clients of others (graphql-ws, Apollo, urql) against the real server, on both databases; needs Node 20
 	@test -x "$${HEED_CHROMIUM:-/usr/bin/chromium}" || { echo 'The end-to-end tests need Chromium (the package chromium, or HEED_CHROMIUM=/path/of/it).' >&2; exit 1; }
+	@command -v pdftoppm >/dev/null 2>&1 || { echo 'The end-to-end tests look at certificates with pdftoppm and pdftotext (the package poppler-utils).' >&2; exit 1; }
 	@cd e2e && npm run --silent types
 	@if pg=$$(scripts/postgres); then cd e2e && PATH="$$pg:$$PATH" go run ./postgres npm test; \
 	elif [ "$${CI:-}" = true ]; then exit 1; \

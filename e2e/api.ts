@@ -1961,6 +1961,18 @@ export type TasksAboutQueryVariables = Exact<{
 
 export type TasksAboutQuery = { tasks: { edges: Array<{ node: { type: TaskType, priority: Priority, state: TaskState, dueAt: string | null, customer: { id: string } | null } }> } };
 
+export type SignInMutationVariables = Exact<{
+  in: SessionCreateInput;
+}>;
+
+
+export type SignInMutation = { sessionCreate: { session: { accessToken: string } } };
+
+export type CertificatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CertificatesQuery = { trainingRecords: { edges: Array<{ node: { id: string, valid: boolean, validUntil: string | null, certificateNumber: string | null, certificateUrl: string | null, certificateCheckUrl: string | null, session: { title: string } } }> } };
+
 export type DeleteRoleMutationVariables = Exact<{
   in: RoleDeleteInput;
 }>;
@@ -2014,5 +2026,7 @@ export type Operations = {
   Responses: { operation: 'query'; variables: ResponsesQueryVariables; data: ResponsesQuery };
   FollowedCustomer: { operation: 'query'; variables: FollowedCustomerQueryVariables; data: FollowedCustomerQuery };
   TasksAbout: { operation: 'query'; variables: TasksAboutQueryVariables; data: TasksAboutQuery };
+  SignIn: { operation: 'mutation'; variables: SignInMutationVariables; data: SignInMutation };
+  Certificates: { operation: 'query'; variables: CertificatesQueryVariables; data: CertificatesQuery };
   DeleteRole: { operation: 'mutation'; variables: DeleteRoleMutationVariables; data: DeleteRoleMutation };
 };

@@ -35,6 +35,8 @@ const ofTests = {
   Responses: `query Responses($campaign: ID!) { surveyResponses(filter: { campaignId: $campaign }, first: 10) { edges { node { id state mode urgent warning score customer { id } answers { question value number options { code } } tags { group code question } proposals { kind question text state } clocks { kind state startedAt dueAt } } } } }`,
   FollowedCustomer: `query FollowedCustomer($id: ID!) { node(id: $id) { __typename ... on Customer { followUp followUpReasons { kind subjectId score question } tags { group code } } } }`,
   TasksAbout: `query TasksAbout($id: ID!) { tasks(filter: { subjectId: $id }, first: 10) { edges { node { type priority state customer { id } dueAt } } } }`,
+  SignIn: `mutation SignIn($in: SessionCreateInput!) { sessionCreate(input: $in) { session { accessToken } } }`,
+  Certificates: `query Certificates { trainingRecords(filter: { mine: true }, first: 20) { edges { node { id valid validUntil certificateNumber certificateUrl certificateCheckUrl session { title } } } } }`,
   DeleteRole: `mutation DeleteRole($in: RoleDeleteInput!) { roleDelete(input: $in) { roleId } }`,
 };
 

@@ -42,6 +42,12 @@ var aims = []struct {
 	{score.MaintenancePlanRate, 0.9, headSales},
 	{score.ExperienceSatisfaction, 4, management},
 	{score.Loyalty, 0.3, management},
+	{score.TrainingCoverage, 0.9, headHR},
+	{score.TrainingPassRate, 0.9, headHR},
+	{score.TrainingScore, 0.75, headHR},
+	{score.TrainingFeedback, 4, headHR},
+	{score.TrainingHours, 2, headHR},
+	{score.RetrainingOverdueRate, 0.1, headHR},
 }
 
 // figures plans the aims of indicators, early in the year, and the snapshots of each

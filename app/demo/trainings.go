@@ -12,6 +12,7 @@ import (
 	"heed/ent/trainingrecord"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
+	"heed/rules/survey"
 	"heed/rules/typeid"
 )
 
@@ -24,6 +25,7 @@ type lesson struct {
 	days  int // from now
 	post  string
 	end   flow.TrainingSessionState
+	paper bool // with a question paper, which one who came has passed and one is yet to
 }
 
 // curriculum is a plan of trainings of the demo company, and how far it came.
@@ -36,18 +38,18 @@ type curriculum struct {
 
 var curricula = []curriculum{
 	{"上半年客户服务培训", headService, -205, 150, flow.TrainingPlanClosed, []lesson{
-		{"投诉处理流程", -180, "", flow.TrainingSessionClosed}, {"外呼话术", -150, "", flow.TrainingSessionCancelled},
+		{"投诉处理流程", -180, "", flow.TrainingSessionClosed, false}, {"外呼话术", -150, "", flow.TrainingSessionCancelled, false},
 	}},
-	{"客户需求管理入门", management, -200, 120, flow.TrainingPlanClosed, []lesson{{"为什么要倾听客户", -170, "", flow.TrainingSessionClosed}}},
+	{"客户需求管理入门", management, -200, 120, flow.TrainingPlanClosed, []lesson{{"为什么要倾听客户", -170, "", flow.TrainingSessionClosed, false}}},
 	{"年度客户体验培训", headService, -120, 365, flow.TrainingPlanRunning, []lesson{
-		{"一线服务标准", -70, frontPost, flow.TrainingSessionClosed},
-		{"同理心沟通", -20, "", flow.TrainingSessionHeld},
-		{"一线服务标准（新版）", 9, frontPost, flow.TrainingSessionOpen},
-		{"情绪客户应对", 30, "", flow.TrainingSessionPlanned},
-		{"线上投诉演练", -40, "", flow.TrainingSessionCancelled},
+		{"一线服务标准", -70, frontPost, flow.TrainingSessionClosed, false},
+		{"同理心沟通", -20, "", flow.TrainingSessionHeld, true},
+		{"一线服务标准（新版）", 9, frontPost, flow.TrainingSessionOpen, false},
+		{"情绪客户应对", 30, "", flow.TrainingSessionPlanned, false},
+		{"线上投诉演练", -40, "", flow.TrainingSessionCancelled, false},
 	}},
 	{"销售沟通专项", headSales, -90, 240, flow.TrainingPlanRunning, []lesson{
-		{"报价说明技巧", -15, "", flow.TrainingSessionHeld}, {"需求访谈", 12, "", flow.TrainingSessionOpen}, {"异议处理", 45, "", flow.TrainingSessionPlanned},
+		{"报价说明技巧", -15, "", flow.TrainingSessionHeld, false}, {"需求访谈", 12, "", flow.TrainingSessionOpen, false}, {"异议处理", 45, "", flow.TrainingSessionPlanned, false},
 	}},
 	{"明年服务培训", headService, 30, 365, flow.TrainingPlanDraft, nil},
 	{"明年销售培训", headSales, 30, 365, flow.TrainingPlanDraft, nil},
@@ -198,7 +200,12 @@ func (w *world) give(c curriculum, l lesson, plan *typeid.ID, now time.Time, add
 		if l.end == flow.TrainingSessionClosed || l.end == flow.TrainingSessionHeld {
 			capacity = 12
 		}
+		var asked *training.PaperInput
+		if l.paper {
+			asked = questionPaper()
+		}
 		s, err := training.CreateSession(ctx, tx, training.SessionCreateInput{PlanID: *plan, SessionFields: training.SessionFields{
+			Paper: asked,
 			Topic: &topic, Post: &l.post, Title: &l.title, Method: new(flow.TrainingInternal), TrainerKind: new(flow.TrainerExpert),
 			TrainerName: new("王立人"), Place: new("三楼培训室"), Outline: new("案例讲解、分组演练、考核"), StartsAt: &at, EndsAt: new(at.Add(2 * time.Hour)),
 			Capacity: &capacity, Assessment: &training.AssessmentInput{Scale: 100, PassScore: 60, ValidMonths: new(12)},
@@ -242,6 +249,10 @@ func (w *world) give(c curriculum, l lesson, plan *typeid.ID, now time.Time, add
 		_, err := training.Hold(ctx, tx, training.HoldInput{ID: s.ID, ExpectedVersion: s.Version, AttendedIDs: []typeid.ID{w.id(memberService), w.id(staff)}})
 		return err
 	})
+	if l.paper {
+		w.sitPaper(id, at.Add(3*time.Hour+10*time.Minute), memberService, 3, add)
+		w.sitPaper(id, at.Add(3*time.Hour+20*time.Minute), staff, 5, add)
+	}
 	if l.end != flow.TrainingSessionClosed {
 		return
 	}
@@ -261,6 +272,39 @@ func (w *world) give(c curriculum, l lesson, plan *typeid.ID, now time.Time, add
 	})
 	act(at.Add(26*time.Hour), c.who, "close a session", func(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession) error {
 		_, err := training.CloseSession(ctx, tx, training.SessionCloseInput{ID: s.ID, ExpectedVersion: s.Version})
+		return err
+	})
+}
+
+// questionPaper is a paper of two questions in two tries of half an hour.
+func questionPaper() *training.PaperInput {
+	return &training.PaperInput{Tries: 2, Minutes: new(30), Questions: []training.PaperQuestionInput{
+		{
+			Code: "first", Type: flow.QuestionSingle, Text: "客户情绪激动时，首先应当？", Points: 40, Right: []string{"listen"},
+			Options: []training.PaperOptionInput{{Code: "listen", Text: "倾听并表示理解"}, {Code: "explain", Text: "立即解释公司规定"}, {Code: "transfer", Text: "转接给主管"}},
+		},
+		{Code: "days", Type: flow.QuestionNumber, Text: "一般投诉应在几个工作日内答复？", Points: 60, Number: new(3.0)},
+	}}
+}
+
+// sitPaper is a try at a session's paper, with the right option and a number of days.
+func (w *world) sitPaper(session *typeid.ID, at time.Time, who string, days float64, add doing) {
+	add(at, who, "begin a paper", func(ctx context.Context, tx *ent.Tx) error {
+		r, err := w.learning(ctx, tx, *session, who)
+		if err != nil {
+			return err
+		}
+		_, err = training.BeginPaper(ctx, tx, training.RecordInput{ID: r.ID, ExpectedVersion: r.Version})
+		return err
+	})
+	add(at.Add(8*time.Minute), who, "hand a paper in", func(ctx context.Context, tx *ent.Tx) error {
+		r, err := w.learning(ctx, tx, *session, who)
+		if err != nil {
+			return err
+		}
+		_, err = training.HandIn(ctx, tx, training.HandInInput{ID: r.ID, ExpectedVersion: r.Version, Answers: []survey.Answer{
+			{Question: "first", Options: []string{"listen"}}, {Question: "days", Number: &days},
+		}})
 		return err
 	})
 }
