@@ -137,7 +137,7 @@ func checkIndicators(t *testing.T, p *place, ctx context.Context) { //nolint:rev
 			least = 2
 		case score.Tidy48hRate, score.WarnFollowUp24h, score.MaintenancePlanRate: // its campaigns are few
 			least = 2
-		case score.RepurchaseRate, score.NeedConversionRate, score.SatisfactionChange, score.ExperienceSatisfaction, score.Loyalty:
+		case score.RepurchaseRate, score.NeedConversionRate, score.SatisfactionChange, score.ExperienceSatisfaction, score.Loyalty, score.RetrainingOverdueRate:
 			least = 0
 		}
 		months := map[typeid.ID]map[time.Time]bool{}
