@@ -35,8 +35,15 @@ func works(ctx context.Context, s *sample, heed *serving, size string) ([]work, 
 		}
 		all = append(all, w)
 	}
-	surveys, err := surveyWorks(ctx, s, size)
-	return append(append(all, complaintWorks(s)...), surveys...), err
+	all = append(all, complaintWorks(s)...)
+	for _, some := range []func(context.Context, *sample, string) ([]work, error){trainingWorks, surveyWorks} {
+		more, err := some(ctx, s, size)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	return all, nil
 }
 
 func pointWork(ctx context.Context, s *sample, _ *serving) (work, error) {
