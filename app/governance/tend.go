@@ -10,6 +10,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/acknowledgement"
+	"heed/ent/database"
 	journalled "heed/ent/event"
 	"heed/ent/governingdocument"
 	"heed/ent/member"
@@ -50,8 +51,10 @@ func Tend(ctx context.Context, j *journal.Journal) error {
 // retireOver retires the next whose period is over; those it has retired it finds no more.
 func retireOver(ctx context.Context, tx *ent.Tx, _ int) (int, error) {
 	c := checking(ctx)
-	all, err := tx.GoverningDocument.Query().Where(governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodEndLT(c.day(0))).
-		Order(governingdocument.ByPeriodEnd(), governingdocument.ByID()).Limit(atOnce).All(ctx)
+	q := tx.GoverningDocument.Query().Where(governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodEndLT(c.day(0))).
+		Order(governingdocument.ByPeriodEnd(), governingdocument.ByID()).Limit(atOnce)
+	q.Modify(database.Lock)
+	all, err := q.All(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("governance: looking for what is over: %w", err)
 	}

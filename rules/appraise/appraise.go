@@ -112,8 +112,7 @@ func Draw(scheme []Weight, counts map[flow.AppraisalMetric]Count) []Line {
 		}
 		lines[i].Numerator, lines[i].Denominator = c.Numerator, c.Denominator
 		if c.Denominator > 0 {
-			points := round(min(1, float64(c.Numerator)/float64(c.Denominator)) * Whole)
-			lines[i].Points = &points
+			lines[i].Points = Rounded(min(1, float64(c.Numerator)/float64(c.Denominator)) * Whole)
 		}
 	}
 	return lines
@@ -133,9 +132,11 @@ func Total(lines []Line) *float64 {
 	if weight == 0 {
 		return nil
 	}
-	total := round(sum / float64(weight))
-	return &total
+	return Rounded(sum / float64(weight))
 }
 
-// round is to two digits, so that what is kept and what is shown are the same.
-func round(f float64) float64 { return math.Round(f*Whole) / Whole }
+// Rounded are points to two digits, so that what is kept and what is shown are the same.
+func Rounded(f float64) *float64 {
+	f = math.Round(f*Whole) / Whole
+	return &f
+}
