@@ -25,7 +25,7 @@ const clausesSource, clausesFile = "clauses.in.md", "clauses.md"
 const clausesOfD0 = 79
 
 var later = []string{
-	"D0-70", "D0-71", "D0-73", "D0-78", "D0-79",
+	"D0-70", "D0-71", "D0-73",
 }
 
 const (

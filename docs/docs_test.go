@@ -59,6 +59,15 @@ var blocks = []struct {
 	{"architecture.md", "trainingrecord", func(*testing.T) string {
 		return fence("mermaid", flow.TrainingRecord.Mermaid(flow.TrainingInvited))
 	}},
+	{"architecture.md", "document", func(*testing.T) string {
+		return fence("mermaid", flow.GoverningDocument.Mermaid(flow.DocumentDraft))
+	}},
+	{"architecture.md", "scheme", func(*testing.T) string {
+		return fence("mermaid", flow.AppraisalScheme.Mermaid(flow.SchemeDraft))
+	}},
+	{"architecture.md", "appraisal", func(*testing.T) string {
+		return fence("mermaid", flow.Appraisal.Mermaid(flow.AppraisalDraft))
+	}},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }

@@ -59,6 +59,10 @@ export type Resource =
   | 'OPPORTUNITY'
   /** Trainings (培训). */
   | 'TRAINING'
+  /** Governing documents (制度文件和宣传). */
+  | 'GOVERNING_DOCUMENT'
+  /** Appraisals (工作考核). */
+  | 'APPRAISAL'
   /** Engagement plans (维护计划). */
   | 'ENGAGEMENT_PLAN'
   /** Research (调研活动). */
@@ -676,7 +680,13 @@ export type SubjectType =
   /** A session of a training (培训场次). */
   | 'TRAINING_SESSION'
   /** Where a member stands with a session (培训记录). */
-  | 'TRAINING_RECORD';
+  | 'TRAINING_RECORD'
+  /** A governing document (制度文件和宣传). */
+  | 'GOVERNING_DOCUMENT'
+  /** A scheme of appraisals (考核方案). */
+  | 'APPRAISAL_SCHEME'
+  /** An appraisal (工作考核). */
+  | 'APPRAISAL';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -1502,6 +1512,8 @@ export type RequirementQueryVariables = Exact<{
 
 
 export type RequirementQuery = { node:
+    | { __typename: 'AppraisalScheme', id: string }
+    | { __typename: 'Appraisal', id: string }
     | { __typename: 'Approval', id: string }
     | { __typename: 'RequirementAssessment', id: string }
     | { __typename: 'Requirement', number: string | null, title: string, state: RequirementState, urgency: Urgency, version: number, dueAt: string | null, availableActions: Array<RequirementAction>, id: string, customer: { id: string, name: string, tier: { key: string } } | null }
@@ -1517,6 +1529,8 @@ export type RequirementQuery = { node:
     | { __typename: 'EngagementPlan', id: string }
     | { __typename: 'Finding', id: string }
     | { __typename: 'ImprovementAction', id: string }
+    | { __typename: 'GoverningDocument', id: string }
+    | { __typename: 'Acknowledgement', id: string }
     | { __typename: 'WorkGroup', id: string }
     | { __typename: 'ImprovementProject', id: string }
     | { __typename: 'Indicator', id: string }
@@ -1703,6 +1717,8 @@ export type DecidedComplaintQueryVariables = Exact<{
 
 
 export type DecidedComplaintQuery = { node:
+    | { __typename: 'AppraisalScheme' }
+    | { __typename: 'Appraisal' }
     | { __typename: 'Approval' }
     | { __typename: 'RequirementAssessment' }
     | { __typename: 'Requirement' }
@@ -1718,6 +1734,8 @@ export type DecidedComplaintQuery = { node:
     | { __typename: 'EngagementPlan' }
     | { __typename: 'Finding' }
     | { __typename: 'ImprovementAction' }
+    | { __typename: 'GoverningDocument' }
+    | { __typename: 'Acknowledgement' }
     | { __typename: 'WorkGroup' }
     | { __typename: 'ImprovementProject' }
     | { __typename: 'Indicator' }
@@ -1812,6 +1830,8 @@ export type CampaignQueryVariables = Exact<{
 
 
 export type CampaignQuery = { node:
+    | { __typename: 'AppraisalScheme' }
+    | { __typename: 'Appraisal' }
     | { __typename: 'Approval' }
     | { __typename: 'RequirementAssessment' }
     | { __typename: 'Requirement' }
@@ -1827,6 +1847,8 @@ export type CampaignQuery = { node:
     | { __typename: 'EngagementPlan' }
     | { __typename: 'Finding' }
     | { __typename: 'ImprovementAction' }
+    | { __typename: 'GoverningDocument' }
+    | { __typename: 'Acknowledgement' }
     | { __typename: 'WorkGroup' }
     | { __typename: 'ImprovementProject' }
     | { __typename: 'Indicator' }
@@ -1900,6 +1922,8 @@ export type FollowedCustomerQueryVariables = Exact<{
 
 
 export type FollowedCustomerQuery = { node:
+    | { __typename: 'AppraisalScheme' }
+    | { __typename: 'Appraisal' }
     | { __typename: 'Approval' }
     | { __typename: 'RequirementAssessment' }
     | { __typename: 'Requirement' }
@@ -1915,6 +1939,8 @@ export type FollowedCustomerQuery = { node:
     | { __typename: 'EngagementPlan' }
     | { __typename: 'Finding' }
     | { __typename: 'ImprovementAction' }
+    | { __typename: 'GoverningDocument' }
+    | { __typename: 'Acknowledgement' }
     | { __typename: 'WorkGroup' }
     | { __typename: 'ImprovementProject' }
     | { __typename: 'Indicator' }

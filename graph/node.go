@@ -62,6 +62,11 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeTrainingSession]: authz.TrainingRead,
 	ent.Prefixes[ent.TypeTrainingRecord]:  authz.TrainingRead,
 
+	ent.Prefixes[ent.TypeGoverningDocument]: authz.GoverningDocumentRead,
+	ent.Prefixes[ent.TypeAcknowledgement]:   authz.GoverningDocumentRead,
+	ent.Prefixes[ent.TypeAppraisalScheme]:   authz.AppraisalRead,
+	ent.Prefixes[ent.TypeAppraisal]:         authz.AppraisalRead,
+
 	ent.Prefixes[ent.TypeRequirementAssessment]: authz.RequirementRead,
 
 	ent.Prefixes[ent.TypeIdentificationRound]: authz.TouchpointRead,

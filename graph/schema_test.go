@@ -133,11 +133,12 @@ func TestListsAreBounded(t *testing.T) {
 func TestMutations(t *testing.T) {
 	for _, f := range fields(schema.Mutation) {
 		name := strings.ToUpper(f.Name[:1]) + f.Name[1:]
-		if len(f.Arguments) != 1 || f.Arguments[0].Name != "input" || f.Arguments[0].Type.String() != name+"Input!" {
-			t.Errorf("%s does not take one input: %sInput!", f.Name, name)
+		if len(f.Arguments) != 1 || f.Arguments[0].Name != "input" || !slices.Contains([]string{name + "Input!", "VersionedInput!", "ReasonedInput!"}, f.Arguments[0].Type.String()) {
+			t.Errorf("%s does not take one input: %sInput!, or one of those that many share", f.Name, name)
 		}
-		if f.Type.String() != name+"Payload!" {
-			t.Errorf("%s answers with %s, not %sPayload!", f.Name, f.Type, name)
+		// Newer topics share one payload among the mutations of a record: every type counts for tools that read all of them.
+		if of, ok := strings.CutSuffix(f.Type.String(), "Payload!"); !ok || !strings.HasPrefix(name, of) {
+			t.Errorf("%s answers with %s, not %sPayload! or that of its record", f.Name, f.Type, name)
 		}
 	}
 }

@@ -39,6 +39,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 		"inspection.planned", "inspection.content", "inspection.done", "schedule", "project",
 		"questionnaire.draft", "questionnaire.effective", "campaign.draft", "campaign.running", "surveyinvitation.sent", "response.submitted", "opportunity.identified",
 		"trainingplan.draft", "trainingplan.running", "trainingsession.open", "trainingrecord.attended",
+		"document.draft", "document.effective", "acknowledgement", "scheme.draft", "scheme.active", "appraisal.draft", "appraisal.commented", "appraisal.appealed",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -94,6 +95,12 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.TrainingSession.UpdateOne(n).SetTitle(canary).ExecX(sys)
 		case *ent.TrainingRecord:
 			s.Client.TrainingRecord.UpdateOne(n).SetFeedbackComment(canary).ExecX(sys)
+		case *ent.GoverningDocument:
+			s.Client.GoverningDocument.UpdateOne(n).SetTitle(canary).SetBody(canary).ExecX(sys)
+		case *ent.AppraisalScheme:
+			s.Client.AppraisalScheme.UpdateOne(n).SetTitle(canary).ExecX(sys)
+		case *ent.Appraisal:
+			s.Client.Appraisal.UpdateOne(n).SetComment(canary).ExecX(sys)
 		case *ent.EngagementPlan:
 			s.Client.EngagementPlan.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		}
@@ -128,7 +135,8 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 			*ent.Report, *ent.Interaction, *ent.PurchaseRecord, *ent.Complaint, *ent.EngagementPlan, *ent.Touchpoint, *ent.IdentificationRound, *ent.TouchpointStandard,
 			*ent.Inspection, *ent.InspectionSchedule, *ent.ImprovementProject,
 			*ent.SurveyTemplate, *ent.SurveyCampaign, *ent.SurveyInvitation, *ent.SurveyResponse, *ent.Opportunity,
-			*ent.TrainingPlan, *ent.TrainingSession, *ent.TrainingRecord:
+			*ent.TrainingPlan, *ent.TrainingSession, *ent.TrainingRecord,
+			*ent.GoverningDocument, *ent.AppraisalScheme, *ent.Appraisal:
 			all[name] = st.Version(t, id)
 		}
 	}

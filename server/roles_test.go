@@ -54,6 +54,9 @@ func tryAs(t *testing.T, s *servertest.Server, name, role string, f *ast.FieldDe
 	if role == authz.DepartmentHead && slices.Contains(ofAll, f.Name) {
 		want = "FORBIDDEN"
 	}
+	if (role == authz.Staff || role == authz.DepartmentMember) && slices.Contains(ofOthers, f.Name) {
+		want = "FORBIDDEN"
+	}
 	in, token := s.Stage(s.A, name).Sample(t, f.Name), s.Token(t, name)
 	var before map[string]int
 	if want != "" {
@@ -72,8 +75,16 @@ func tryAs(t *testing.T, s *servertest.Server, name, role string, f *ast.FieldDe
 }
 
 // ofAll are the fields whose permission counts only where it reaches all records: joint
-// handling of complaints is led by the management department (D2-62).
-var ofAll = []string{"complaintGroupForm", "complaintEscalate"}
+// handling of complaints is led by the management department (D2-62), and schemes of
+// appraisals are the company's (D0-79).
+var ofAll = []string{
+	"complaintGroupForm", "complaintEscalate",
+	"appraisalSchemeCreate", "appraisalSchemeUpdate", "appraisalSchemeActivate", "appraisalSchemeRetire",
+}
+
+// ofOthers are the fields whose permission counts nothing where it reaches one's own records
+// alone: nobody assesses themselves (D0-78).
+var ofOthers = []string{"appraisalSchemeUpdate", "appraisalRedraw", "appraisalComment"}
 
 // furtherThanStaff are the moves of a requirement beyond RECEIVED, which staff
 // do not make with their own requirements either.

@@ -46,6 +46,10 @@ func TestStatements(t *testing.T) {
 		past    = `mutation($csv: String!) { complaintsImport(input: {csv: $csv}) { created } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		own     = 3 // statements of who one is, when what is kept is kept
+		bulls   = `query($first: Int) { governingDocuments(first: $first) { totalCount edges { node { title audienceSize acknowledged mine { acknowledgedAt } availableActions department { name } } } } }`
+		unread  = `query($first: Int) { governingDocuments(first: $first, filter: {mine: true}) { edges { node { title audienceSize } } } }`
+		readers = `query($first: Int, $id: ID!) { acknowledgements(first: $first, documentId: $id) { totalCount edges { node { post member { displayName } department { name } } } } }`
+		judged  = `query($first: Int) { appraisals(first: $first) { totalCount edges { node { score lines { points } availableActions scheme { title } member { displayName } department { name } commenter { displayName } decider { displayName } } } } }`
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -66,6 +70,8 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "inspection.done")
 			one.ID(t, "schedule")
 			one.ID(t, "project")
+			one.ID(t, "acknowledgement")
+			one.ID(t, "appraisal.draft")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -126,6 +132,10 @@ func TestStatements(t *testing.T) {
 			{"projects with their actions", works, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"standards", norms, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
+			{"what people are told", bulls, []vars{{"first": 1}, {"first": 50}}, 5},
+			{"what is to be read", unread, []vars{{"first": 1}, {"first": 50}}, 3},
+			{"who has read it", readers, []vars{{"first": 1, "id": st.ID(t, "document.effective")}, {"first": 50, "id": st.ID(t, "document.effective")}}, 2},
+			{"appraisals", judged, []vars{{"first": 1}, {"first": 50}}, 2},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},
 			{"complaints", lament, []vars{{"first": 2}, {"first": 50}}, 6},

@@ -20,6 +20,7 @@ var digest = func() string {
 		"touchpoints", "identification_rounds", "touchpoint_standards", "inspections", "inspection_schedules", "improvement_projects",
 		"survey_templates", "survey_campaigns", "survey_invitations", "survey_responses", "opportunities",
 		"training_plans", "training_sessions", "training_records",
+		"governing_documents", "appraisal_schemes", "appraisals",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",
@@ -28,7 +29,7 @@ var digest = func() string {
 	for _, table := range []string{
 		"member_roles", "requirement_departments", "events", "event_details", "notifications",
 		"requirement_set_items", "group_members", "report_recipients", "meeting_attendees", "indicator_snapshots",
-		"identification_departments", "touchpoint_scores",
+		"identification_departments", "touchpoint_scores", "acknowledgements",
 	} {
 		parts = append(parts, "SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1")
 	}

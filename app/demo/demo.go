@@ -148,6 +148,8 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.inspect(now)...)
 	steps = append(steps, w.undertake(now)...)
 	steps = append(steps, w.train(now)...)
+	steps = append(steps, w.publicise(now)...)
+	steps = append(steps, w.appraise(now)...)
 	steps = append(steps, w.rewards(stories, now)...)
 	steps = append(steps, w.follow(stories, now)...)
 	steps = append(steps, w.improve(stories, now)...)

@@ -3,7 +3,6 @@ package indicators
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -11,7 +10,6 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
-	"heed/ent/database"
 	"heed/ent/interaction"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
@@ -67,8 +65,7 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 	case score.CompletionRateTotal:
 		return join(toDate(a), endKnown(), split(part, closedBy(a))), nil
 	case score.EntryTimeliness:
-		in := predicate.Requirement(database.Within(requirement.FieldCreatedAt, requirement.FieldCollectedAt, int(tenants.ConfigFrom(ctx).Tenant.Settings.EntryDelay()/time.Hour)))
-		return join(received(a), requirement.Historic(false), split(part, in)), nil
+		return join(received(a), requirement.Historic(false), split(part, entered(ctx))), nil
 	case score.NeedCollection:
 		class := flow.CollectionKey // each month (D0-23)
 		if a.span.Period == flow.PeriodQuarter {

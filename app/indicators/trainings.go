@@ -7,7 +7,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 
-	"heed/app/training"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/member"
 	"heed/ent/predicate"
@@ -312,7 +312,7 @@ func audiences(ctx context.Context, plans []*ent.TrainingPlan) predicate.Member 
 	}
 	arms := make([]predicate.Member, len(plans))
 	for i, p := range plans {
-		arms[i] = training.Audience(ctx, p)
+		arms[i] = tenants.Audience{Posts: p.Posts, DepartmentIDs: p.DepartmentIds}.Members(ctx)
 	}
 	return member.Or(arms...)
 }

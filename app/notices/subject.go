@@ -15,6 +15,7 @@ import (
 	"heed/ent/approval"
 	"heed/ent/database"
 	"heed/ent/eventdetail"
+	"heed/ent/predicate"
 	"heed/ent/recognition"
 	"heed/ent/requirement"
 	"heed/ent/requirementset"
@@ -41,6 +42,7 @@ type about struct {
 	leader                       typeid.ID   // of the group that handles a complaint
 	group                        []typeid.ID // all of it
 	voterRole                    string
+	audience                     predicate.Member // whom a document is for
 }
 
 // subjectOf is what the event is about; nil when it is gone.
@@ -84,6 +86,10 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofTrainingSession(ctx, tx)
 	case flow.SubjectTrainingRecord:
 		err = a.ofTrainingRecord(ctx, tx)
+	case flow.SubjectDocument:
+		err = a.ofDocument(ctx, tx)
+	case flow.SubjectAppraisal:
+		err = a.ofAppraisal(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -215,7 +221,7 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing",
 		"meeting.cancelled", "meeting.updated", "requirement.silent", "complaint.silent", "complaint.planned", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due",
 		"inspection.due", "inspection.missed", "training_session.cancelled", "training_session.due", "training_session.invited",
-		"training_session.open", "training_session.updated":
+		"training_session.open", "training_session.updated", "governing_document.due":
 	default:
 		return nil
 	}

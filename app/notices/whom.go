@@ -42,6 +42,10 @@ func (a *about) pick(config *tenants.Config, whom []notice.Whom) predicate.Membe
 			roles = append(roles, a.voterRole)
 		case notice.Told:
 			ids = append(ids, a.told...)
+		case notice.Audience:
+			if a.audience != nil {
+				either = append(either, a.audience)
+			}
 		case notice.Admins:
 			roles = append(roles, authz.TenantAdmin)
 		case notice.Leader:

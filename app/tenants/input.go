@@ -8,6 +8,7 @@ import (
 
 	"heed/rules/fault"
 	"heed/rules/text"
+	"heed/rules/typeid"
 )
 
 // Email checks a login and puts it into the form it is stored in.
@@ -75,4 +76,17 @@ func VersionOf(field string, expected, actual int) error {
 		return fault.Conflict("version.conflict").With("expected", expected).With("actual", actual).On(field).Extend("version", actual)
 	}
 	return nil
+}
+
+// Versioned is which record, as it was read.
+type Versioned struct {
+	ID              typeid.ID
+	ExpectedVersion int
+}
+
+// Reasoned is which record, as it was read, and what there is to say.
+type Reasoned struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Reason          string
 }

@@ -84,7 +84,7 @@ func whom(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, in InviteInpu
 		if err != nil {
 			return nil, fmt.Errorf("training: reading the plan: %w", err)
 		}
-		either = member.Or(either, Audience(ctx, plan))
+		either = member.Or(either, audience(plan).Members(ctx))
 	}
 	if optional.Value(in.Wanting) {
 		rows, err := tx.TrainingRecord.Query().Where(wantingOf(s), trainingrecord.MemberIDNotIn(but...)).Order(trainingrecord.ByID()).

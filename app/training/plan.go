@@ -138,9 +138,6 @@ func (in *PlanFields) on(ctx context.Context, tx *ent.Tx, was ent.TrainingPlan) 
 	if c.Err == nil && is.PeriodEnd < is.PeriodStart {
 		c.Fail(fault.Input("periodEnd", "training.period_ends_before"))
 	}
-	if in.Posts != nil {
-		is.Posts = c.posts(in.Posts)
-	}
 	if in.Topics != nil {
 		is.Topics = c.topics(in.Topics)
 	}
@@ -157,32 +154,12 @@ func (in *PlanFields) on(ctx context.Context, tx *ent.Tx, was ent.TrainingPlan) 
 	if is.Currency != "" && !money.Currency(is.Currency) {
 		c.Fail(fault.Input("currency", "input.unknown_key").With("value", is.Currency))
 	}
-	if in.DepartmentIDs != nil {
-		c.few("departmentIds", len(in.DepartmentIDs), maxPosts)
-		is.DepartmentIds = typeid.Unique(in.DepartmentIDs)
-	}
-	if c.Err != nil || in.DepartmentIDs == nil {
+	if c.Err != nil {
 		return is, c.Err
 	}
-	named := make([]tenants.Ref, len(is.DepartmentIds))
-	for i, id := range is.DepartmentIds {
-		named[i] = tenants.Ref{Field: "departmentIds", ID: id}
-	}
-	return is, tenants.ActiveDepartments(ctx, tx.Client(), named...)
-}
-
-func (c *checks) posts(given []string) []string {
-	c.few("posts", len(given), maxPosts)
-	posts := make([]string, len(given))
-	for i, one := range given {
-		posts[i] = c.Line(fmt.Sprintf("posts.%d", i), one, 1, maxPost)
-		for _, before := range posts[:i] {
-			if before == posts[i] {
-				c.Fail(fault.Input("posts", "input.duplicate").With("value", one))
-			}
-		}
-	}
-	return posts
+	whom, err := tenants.AudienceInput{Posts: in.Posts, DepartmentIDs: in.DepartmentIDs}.On(ctx, tx.Client(), audience(&was))
+	is.Posts, is.DepartmentIds = whom.Posts, whom.DepartmentIDs
+	return is, err
 }
 
 func (c *checks) topics(given []TopicInput) []flow.TrainingTopic {

@@ -28,7 +28,6 @@ const (
 	maxResult  = 5_000
 	maxReason  = 2_000
 	maxTopics  = 50
-	maxPosts   = 100
 	maxValues  = 100 // of a list in a filter
 	maxSeats   = 500
 	maxInvited = 1_000 // whom one call asks

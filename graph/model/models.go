@@ -135,6 +135,32 @@ type ActorRef struct {
 	DisplayName string `json:"displayName"`
 }
 
+// What was changed.
+type AppraisalPayload struct {
+	// The record as it is now.
+	Appraisal *ent.Appraisal `json:"appraisal"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type AppraisalSchemePayload struct {
+	// The record as it is now.
+	Scheme *ent.AppraisalScheme `json:"scheme"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was drawn up.
+type AppraisalsDrawPayload struct {
+	// How many.
+	Drawn int `json:"drawn"`
+	// By which scheme.
+	Scheme *ent.AppraisalScheme `json:"scheme"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The approval with the vote.
 type ApprovalVotePayload struct {
 	// The approval.
@@ -968,6 +994,14 @@ type FindingUpdatePayload struct {
 type FindingVerifyPayload struct {
 	// The finding.
 	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What was changed.
+type GoverningDocumentPayload struct {
+	// The record as it is now.
+	Document *ent.GoverningDocument `json:"document"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }

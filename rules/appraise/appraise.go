@@ -84,15 +84,18 @@ func known(m flow.AppraisalMetric) bool {
 }
 
 // Count is what was counted of a person.
-type Count struct{ Numerator, Denominator int64 }
+type Count struct{ Numerator, Denominator int }
 
 // Line is a metric of a person in a period, with its points.
 type Line struct {
 	Weight
-	Numerator   int64    `json:"numerator"`
-	Denominator int64    `json:"denominator"`
+	Numerator   int      `json:"numerator"`
+	Denominator int      `json:"denominator"`
 	Points      *float64 `json:"points,omitempty"` // 0 to 100; none where there was nothing to count, or nobody has said
 }
+
+// Percent is what the line weighs.
+func (l Line) Percent() int { return l.Weight.Weight }
 
 // Draw makes the lines of a person. Of requirements collected the denominator is what the
 // scheme wants; more than that is no more than all.
@@ -105,12 +108,11 @@ func Draw(scheme []Weight, counts map[flow.AppraisalMetric]Count) []Line {
 		}
 		c := counts[w.Metric]
 		if w.Metric == flow.MetricCollected {
-			c.Denominator = int64(w.Target)
+			c.Denominator = w.Target
 		}
 		lines[i].Numerator, lines[i].Denominator = c.Numerator, c.Denominator
 		if c.Denominator > 0 {
-			points := round(min(1, float64(c.Numerator)/float64(c.Denominator)) * Whole)
-			lines[i].Points = &points
+			lines[i].Points = Rounded(min(1, float64(c.Numerator)/float64(c.Denominator)) * Whole)
 		}
 	}
 	return lines
@@ -130,9 +132,11 @@ func Total(lines []Line) *float64 {
 	if weight == 0 {
 		return nil
 	}
-	total := round(sum / float64(weight))
-	return &total
+	return Rounded(sum / float64(weight))
 }
 
-// round is to two digits, so that what is kept and what is shown are the same.
-func round(f float64) float64 { return math.Round(f*Whole) / Whole }
+// Rounded are points to two digits, so that what is kept and what is shown are the same.
+func Rounded(f float64) *float64 {
+	f = math.Round(f*Whole) / Whole
+	return &f
+}

@@ -24,6 +24,7 @@ const (
 	Concerned  Whom = "concerned" // whom a recognition is about
 	Leader     Whom = "leader"    // of the group that handles it
 	Group      Whom = "group"     // all of that group
+	Audience   Whom = "audience"  // whom a document is for
 )
 
 // Facts are what a rule asks for beside the type of what happened.
@@ -50,6 +51,9 @@ var rules = []rule{
 	{typ: "action.ineffective", whom: []Whom{Assignee, Creator}},
 	{typ: "action.overdue", whom: []Whom{Told}},
 	{typ: "action.planned", whom: []Whom{Assignee}},
+	{typ: "appraisal.appealed", whom: []Whom{Head, Management}},
+	{typ: "appraisal.final", whom: []Whom{Concerned}, when: func(f Facts) bool { return f.From == string(flow.AppraisalAppealed) }},
+	{typ: "appraisal.shown", whom: []Whom{Concerned}},
 	{typ: "approval.approved", whom: []Whom{Requester}},
 	{typ: "approval.expired", whom: []Whom{Requester}},
 	{typ: "approval.pending", whom: []Whom{Voters}},
@@ -74,6 +78,8 @@ var rules = []rule{
 	{typ: "department.weekly_checks_missed", whom: []Whom{Told}},
 	{typ: "finding.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "finding.open", whom: []Whom{Head, Assignee}},
+	{typ: "governing_document.due", whom: []Whom{Told}},
+	{typ: "governing_document.effective", whom: []Whom{Audience}},
 	{typ: "inspection.assigned", whom: []Whom{Assignee}},
 	{typ: "inspection.due", whom: []Whom{Told}},
 	{typ: "inspection.handed_over", whom: []Whom{Head}},

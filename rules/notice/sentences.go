@@ -23,6 +23,18 @@ var sentences = map[string]sentence{
 		[3]string{"新的改进措施由您负责", "新的改進措施由您負責", "An action is yours"},
 		[3]string{"截止时间 {due}。", "截止時間 {due}。", "It is due at {due}."},
 	},
+	"appraisal.appealed": {
+		[3]string{"工作考核有申诉", "工作考核有申訴", "Somebody appeals against an appraisal"},
+		[3]string{"请由评价人以外的人裁定。", "請由評價人以外的人裁定。", "Somebody else than who commented on it is to decide."},
+	},
+	"appraisal.final": {
+		[3]string{"工作考核申诉已裁定", "工作考核申訴已裁定", "Your appeal has been decided on"},
+		[3]string{"请查看裁定和考核结果。", "請查看裁定和考核結果。", "See the decision, and the appraisal as it is now."},
+	},
+	"appraisal.shown": {
+		[3]string{"您的工作考核待确认", "您的工作考核待確認", "Your work has been appraised"},
+		[3]string{"请在 7 天内认可或提出申诉，逾期自动生效。", "請在 7 天內認可或提出申訴，逾期自動生效。", "Accept it or appeal within 7 days; after that it is final."},
+	},
 	"approval.approved": {
 		[3]string{"{kind}审批已通过", "{kind}審批已通過", "{kind}: approved"},
 		[3]string{"您发起的审批 {number} 已通过。", "您發起的審批 {number} 已通過。", "What you asked for {number} has been approved."},
@@ -98,6 +110,14 @@ var sentences = map[string]sentence{
 	"complaint.silent": {
 		[3]string{"投诉 {number} 久未告知客户", "投訴 {number} 久未告知客戶", "The customer of complaint {number} has heard nothing"},
 		[3]string{"请向客户反馈处理进度。", "請向客戶反饋處理進度。", "Tell the customer how its handling gets on."},
+	},
+	"governing_document.due": {
+		[3]string{"有宣传内容待您确认", "有宣傳內容待您確認", "Something is still to be read by you"},
+		[3]string{"宣传期间即将结束，请阅读并确认。", "宣傳期間即將結束，請閱讀並確認。", "Its period ends soon; read it and say so."},
+	},
+	"governing_document.effective": {
+		[3]string{"有新的宣传内容", "有新的宣傳內容", "Something new is to be read by you"},
+		[3]string{"请阅读并确认。", "請閱讀並確認。", "Read it and say so."},
 	},
 	"inspection.assigned": {
 		[3]string{"检查由您负责", "檢查由您負責", "An inspection is yours now"},

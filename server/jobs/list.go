@@ -16,10 +16,12 @@ var reactions = []Reaction{
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
 	actionReminders,
+	appraisalsLapse,
 	cadencePlan,
 	calendarAlarm,
 	closingReminder,
 	deliveryWatch,
+	documentsTend,
 	expireFiles,
 	forgetKeys,
 	forgetLedgers,

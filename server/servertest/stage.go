@@ -65,6 +65,10 @@ import (
 //	trainingrecord.invited … trainingrecord.attended  the member's own
 //	trainingsession.paper  trainingrecord.asked  trainingrecord.writing  trainingrecord.passed
 //	learner  secret.attendance                        who came to trainingsession.held; the code of trainingsession.running
+//	document.draft  document.effective                that the member's department answers for
+//	acknowledgement                                   the member's, of document.effective
+//	scheme.draft  scheme.active                       of appraisals, of each month
+//	appraisal.draft … appraisal.appealed              of a colleague; appraisal.mine is shown to the member
 //	customer.flagged                                  to be looked after first
 //	secret.survey                                     of the link of surveyinvitation.sent
 //	attachment                                        of requirement.received
@@ -357,6 +361,14 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.trainingRecord(t, which)
 	case "learner":
 		return st.learner(t)
+	case "document":
+		return st.document(t, which)
+	case "acknowledgement":
+		return st.acknowledgement(t)
+	case "scheme":
+		return st.scheme(t, which)
+	case "appraisal":
+		return st.appraisal(t, which)
 	case "plan":
 		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")

@@ -1,0 +1,9 @@
+package appraisals
+
+import (
+	"testing"
+
+	"heed/app/apptest"
+)
+
+func TestMain(m *testing.M) { apptest.Main(m) }

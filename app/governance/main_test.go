@@ -1,0 +1,9 @@
+package governance
+
+import (
+	"testing"
+
+	"heed/app/apptest"
+)
+
+func TestMain(m *testing.M) { apptest.Main(m) }

@@ -1,0 +1,117 @@
+package governance
+
+import (
+	"context"
+	"fmt"
+
+	"entgo.io/ent/dialect/sql"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/acknowledgement"
+	"heed/ent/database"
+	journalled "heed/ent/event"
+	"heed/ent/governingdocument"
+	"heed/ent/member"
+	"heed/ent/predicate"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+const (
+	due       = "governing_document.due"
+	daysAhead = 3   // before the last day, those who have not read it are reminded
+	atOnce    = 100 // documents of one change
+)
+
+// Tend retires the documents whose period is over, and reminds, once and from three days
+// before the last one on, those who have not acknowledged what is for them (D2-81). Records
+// governing_document.retired and governing_document.due.
+func Tend(ctx context.Context, j *journal.Journal) error {
+	if !tenants.ConfigFrom(ctx).AtWork() {
+		return nil
+	}
+	for _, one := range []func(context.Context, *ent.Tx, int) (int, error){retireOver, remind} {
+		for seen, full := 0, true; full; {
+			_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+				n, err := one(ctx, tx, seen)
+				seen, full = seen+n, n == atOnce
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// retireOver retires the next whose period is over; those it has retired it finds no more.
+func retireOver(ctx context.Context, tx *ent.Tx, _ int) (int, error) {
+	c := checking(ctx)
+	q := tx.GoverningDocument.Query().Where(governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodEndLT(c.day(0))).
+		Order(governingdocument.ByPeriodEnd(), governingdocument.ByID()).Limit(atOnce)
+	q.Modify(database.Lock)
+	all, err := q.All(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("governance: looking for what is over: %w", err)
+	}
+	for _, was := range all {
+		next, err := flow.GoverningDocument.Next(was.State, flow.DocumentActRetire)
+		if err != nil {
+			return 0, err
+		}
+		if _, err := save(ctx, was, was.Update().SetState(next).SetEndedAt(c.now)); err != nil {
+			return 0, err
+		}
+	}
+	return len(all), nil
+}
+
+// remind reminds of the next, after those that were seen, that end soon and that nobody was
+// reminded of.
+func remind(ctx context.Context, tx *ent.Tx, seen int) (int, error) {
+	c := checking(ctx)
+	all, err := tx.GoverningDocument.Query().Where(
+		governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(c.day(0)), governingdocument.PeriodEndLTE(c.day(daysAhead)),
+	).Order(governingdocument.ByPeriodEnd(), governingdocument.ByID()).Offset(seen).Limit(atOnce).All(ctx)
+	if err != nil || len(all) == 0 {
+		return 0, err
+	}
+	told, err := tx.Event.Query().Where(journalled.SubjectIDIn(idsOf(all)...), journalled.Type(due)).Select(journalled.FieldSubjectID).All(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("governance: looking for reminders: %w", err)
+	}
+	before := map[typeid.ID]bool{}
+	for _, e := range told {
+		before[e.SubjectID] = true
+	}
+	for _, d := range all {
+		if before[d.ID] {
+			continue
+		}
+		who, err := tx.Member.Query().Where(audience(d).Members(ctx), yetToRead(ctx, d)).Order(member.ByID()).IDs(ctx)
+		if err != nil {
+			return 0, fmt.Errorf("governance: looking for who has not read: %w", err)
+		}
+		if len(who) == 0 { // and who joins in the last days is told by the next pass
+			continue
+		}
+		e := event(d, "due", d.State)
+		e.Detail["tell"] = who
+		journal.Record(ctx, e)
+	}
+	return len(all), nil
+}
+
+// yetToRead are members who have not acknowledged the document.
+func yetToRead(ctx context.Context, d *ent.GoverningDocument) predicate.Member {
+	tenant := viewer.Tenant(ctx)
+	return func(s *sql.Selector) {
+		t := sql.Dialect(s.Dialect()).Table(acknowledgement.Table)
+		s.Where(sql.NotIn(s.C(member.FieldID), sql.Dialect(s.Dialect()).Select(t.C(acknowledgement.FieldMemberID)).From(t).
+			Where(sql.And(sql.EQ(t.C(acknowledgement.FieldTenantID), tenant), sql.EQ(t.C(acknowledgement.FieldDocumentID), d.ID)))))
+	}
+}
