@@ -108,14 +108,14 @@ func Available(ctx context.Context, a *ent.Appraisal) []flow.AppraisalAct {
 
 // event is what the journal tells of an appraisal. Of one that was not shown the person is
 // not told: who heads them reads it.
-func event(a *ent.Appraisal, typ string, from flow.AppraisalState, clauses ...string) journal.Event {
+func event(a *ent.Appraisal, typ string, from flow.AppraisalState) journal.Event {
 	record := Record(a)
 	if a.State == flow.AppraisalDraft || a.State == flow.AppraisalDiscarded {
 		record.Members = nil
 	}
 	e := journal.Event{
 		Type: "appraisal." + typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectAppraisal, ID: a.ID},
-		Departments: record.Departments, Members: record.Members, Clauses: append([]string{"D0-78"}, clauses...),
+		Departments: record.Departments, Members: record.Members, Clauses: []string{"D0-78"},
 		Detail: map[string]any{"scheme": a.SchemeID, "periodStart": a.PeriodStart, "periodEnd": a.PeriodEnd},
 	}
 	if from != a.State {
@@ -125,7 +125,7 @@ func event(a *ent.Appraisal, typ string, from flow.AppraisalState, clauses ...st
 }
 
 // save writes a change, and tells it: appraisal.<state>, or the type where it stays.
-func save(ctx context.Context, was *ent.Appraisal, change *ent.AppraisalUpdateOne, typ string, clauses ...string) (*ent.Appraisal, error) {
+func save(ctx context.Context, was *ent.Appraisal, change *ent.AppraisalUpdateOne, typ string) (*ent.Appraisal, error) {
 	a, err := change.Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("appraisals: writing one: %w", err)
@@ -133,7 +133,7 @@ func save(ctx context.Context, was *ent.Appraisal, change *ent.AppraisalUpdateOn
 	if a.State != was.State {
 		typ = strings.ToLower(string(a.State))
 	}
-	journal.Record(ctx, event(a, typ, was.State, clauses...))
+	journal.Record(ctx, event(a, typ, was.State))
 	return a, nil
 }
 

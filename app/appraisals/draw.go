@@ -58,7 +58,7 @@ func Draw(ctx context.Context, tx *ent.Tx, in DrawInput) (*Drawn, error) {
 	if err != nil {
 		return nil, err
 	}
-	only, err := reached(ctx, tx, in.DepartmentID)
+	only, err := reached(ctx, in.DepartmentID)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func Draw(ctx context.Context, tx *ent.Tx, in DrawInput) (*Drawn, error) {
 }
 
 // reached are the departments that the viewer draws up appraisals of; nil for all.
-func reached(ctx context.Context, tx *ent.Tx, named *typeid.ID) ([]typeid.ID, error) {
+func reached(ctx context.Context, named *typeid.ID) ([]typeid.ID, error) {
 	v := viewer.From(ctx)
 	department := optional.Value(named)
 	if department == "" && v.Scope(string(authz.AppraisalCreate)) != viewer.All {

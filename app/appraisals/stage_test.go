@@ -146,10 +146,6 @@ func (s *stage) of(name string) *ent.Appraisal {
 	return s.Client.Appraisal.Query().Where(appraisal.MemberID(s.member(name))).Order(ent.Desc(appraisal.FieldID)).FirstX(s.A.System())
 }
 
-func (s *stage) again(a *ent.Appraisal) tenants.Versioned {
-	return versioned(a.ID, s.Client.Appraisal.GetX(s.A.System(), a.ID).Version)
-}
-
 // shown is the appraisal of agent.1, as head.service shows it.
 func (s *stage) shown() *ent.Appraisal {
 	s.t.Helper()
