@@ -3,6 +3,7 @@ package governance
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -11,7 +12,6 @@ import (
 	"heed/ent"
 	"heed/ent/acknowledgement"
 	"heed/ent/database"
-	journalled "heed/ent/event"
 	"heed/ent/governingdocument"
 	"heed/ent/member"
 	"heed/ent/predicate"
@@ -80,16 +80,16 @@ func remind(ctx context.Context, tx *ent.Tx, seen int) (int, error) {
 	if err != nil || len(all) == 0 {
 		return 0, err
 	}
-	told, err := tx.Event.Query().Where(journalled.SubjectIDIn(idsOf(all)...), journalled.Type(due)).Select(journalled.FieldSubjectID).All(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("governance: looking for reminders: %w", err)
+	ever := make(map[typeid.ID]time.Time, len(all)) // once, whenever it was
+	for _, d := range all {
+		ever[d.ID] = time.Time{}
 	}
-	before := map[typeid.ID]bool{}
-	for _, e := range told {
-		before[e.SubjectID] = true
+	told, err := journal.ToldSince(ctx, tx, due, ever)
+	if err != nil {
+		return 0, err
 	}
 	for _, d := range all {
-		if before[d.ID] {
+		if told[d.ID] {
 			continue
 		}
 		who, err := tx.Member.Query().Where(audience(d).Members(ctx), yetToRead(ctx, d)).Order(member.ByID()).IDs(ctx)

@@ -8,10 +8,8 @@ import (
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
-	journalled "heed/ent/event"
 	"heed/ent/meeting"
 	"heed/rules/flow"
-	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -49,25 +47,15 @@ func Remind(ctx context.Context, j *journal.Journal) error {
 
 // remind tells of those whose day has come, and that were not told of since.
 func remind(ctx context.Context, tx *ent.Tx, all []*ent.Meeting) error {
-	now, from := viewer.Now(ctx), map[typeid.ID]time.Time{}
-	var ids []typeid.ID
+	from := map[typeid.ID]time.Time{}
 	for _, m := range all {
-		if day := reminded(ctx, m); !day.After(now) {
+		if day := tenants.ConfigFrom(ctx).Eve(m.StartsAt); !day.After(viewer.Now(ctx)) {
 			from[m.ID] = day
-			ids = append(ids, m.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	earlier, err := tx.Event.Query().Where(journalled.SubjectIDIn(ids...), journalled.Type(due)).
-		Select(journalled.FieldSubjectID, journalled.FieldOccurredAt).All(ctx)
+	told, err := journal.ToldSince(ctx, tx, due, from)
 	if err != nil {
-		return fmt.Errorf("meetings: looking for reminders: %w", err)
-	}
-	told := map[typeid.ID]bool{}
-	for _, e := range earlier {
-		told[e.SubjectID] = told[e.SubjectID] || !e.OccurredAt.Before(from[e.SubjectID])
+		return err
 	}
 	for _, m := range all {
 		if _, ok := from[m.ID]; !ok || told[m.ID] {
@@ -82,12 +70,4 @@ func remind(ctx context.Context, tx *ent.Tx, all []*ent.Meeting) error {
 		journal.Record(ctx, e)
 	}
 	return nil
-}
-
-// reminded is the beginning of the working day before a meeting's, in the
-// company's zone.
-func reminded(ctx context.Context, m *ent.Meeting) time.Time {
-	c := tenants.ConfigFrom(ctx)
-	at := sla.WorkingDayBefore(m.StartsAt, c.Calendar()).In(c.Zone)
-	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, c.Zone)
 }

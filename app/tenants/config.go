@@ -97,6 +97,13 @@ func (c *Config) Management() typeid.ID {
 	return first
 }
 
+// Eve is the beginning of the working day before an instant's, in the company's zone: who is
+// to be somewhere then is reminded from it on.
+func (c *Config) Eve(of time.Time) time.Time {
+	at := sla.WorkingDayBefore(of, c.Calendar()).In(c.Zone)
+	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, c.Zone)
+}
+
 // HumanResources tells whether the department is one of human resources (D2-77).
 func (c *Config) HumanResources(department typeid.ID) bool {
 	d, ok := c.Departments[department]

@@ -8,10 +8,8 @@ import (
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
-	journalled "heed/ent/event"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
-	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -48,25 +46,15 @@ func Remind(ctx context.Context, j *journal.Journal) error {
 
 // remind tells of those whose day has come, and that were not told of since.
 func remind(ctx context.Context, tx *ent.Tx, all []*ent.TrainingSession) error {
-	now, from := viewer.Now(ctx), map[typeid.ID]time.Time{}
-	var ids []typeid.ID
+	from := map[typeid.ID]time.Time{}
 	for _, s := range all {
-		if day := reminded(ctx, s); !day.After(now) {
+		if day := tenants.ConfigFrom(ctx).Eve(s.StartsAt); !day.After(viewer.Now(ctx)) {
 			from[s.ID] = day
-			ids = append(ids, s.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	earlier, err := tx.Event.Query().Where(journalled.SubjectIDIn(ids...), journalled.Type(due)).
-		Select(journalled.FieldSubjectID, journalled.FieldOccurredAt).All(ctx)
+	told, err := journal.ToldSince(ctx, tx, due, from)
 	if err != nil {
-		return fmt.Errorf("training: looking for reminders: %w", err)
-	}
-	told := map[typeid.ID]bool{}
-	for _, e := range earlier {
-		told[e.SubjectID] = told[e.SubjectID] || !e.OccurredAt.Before(from[e.SubjectID])
+		return err
 	}
 	for _, s := range all {
 		if _, ok := from[s.ID]; !ok || told[s.ID] {
@@ -81,11 +69,4 @@ func remind(ctx context.Context, tx *ent.Tx, all []*ent.TrainingSession) error {
 		journal.Record(ctx, e)
 	}
 	return nil
-}
-
-// reminded is the beginning of the working day before a session's, in the company's zone.
-func reminded(ctx context.Context, s *ent.TrainingSession) time.Time {
-	c := tenants.ConfigFrom(ctx)
-	at := sla.WorkingDayBefore(s.StartsAt, c.Calendar()).In(c.Zone)
-	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, c.Zone)
 }
