@@ -15,8 +15,8 @@ var ofDocuments = place{
 	members:     []string{governingdocument.FieldCreatedBy},
 }
 
-// documents are read by all who may read any, but for drafts, which are of those who may
-// change them.
+// documents are read by all who may read any, but for what was never published, which is of
+// those who may change it.
 func documents(v *viewer.Viewer) func(*sql.Selector) {
 	read, changed := ofDocuments.limit(v, GoverningDocumentRead), ofDocuments.limit(v, GoverningDocumentUpdate)
 	if changed == nil {
@@ -26,7 +26,7 @@ func documents(v *viewer.Viewer) func(*sql.Selector) {
 		if read != nil {
 			read(s)
 		}
-		s.Where(sql.Or(sql.NEQ(s.C(governingdocument.FieldState), flow.DocumentDraft), alone(s, changed)))
+		s.Where(sql.Or(sql.NotNull(s.C(governingdocument.FieldEffectiveAt)), alone(s, changed))) // a draft that is dropped stays one
 	}
 }
 

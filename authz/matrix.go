@@ -50,7 +50,8 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //   - drafts of governing documents are read by who may change them alone; the
 //     management department publishes what heads write;
 //   - an appraisal is not read by the person before it is shown to them (model 7 has no
-//     row for appraisals: they are as personal as recognitions);
+//     row for appraisals: they are as personal as recognitions); the committee, who comments
+//     on none, can decide on any appeal (T a);
 //   - an action is done by who owns it (T o); its effect is seen (X) by somebody else;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
@@ -89,7 +90,7 @@ SURVEY_RESULT        | R a    | R a | R a     | R d       | R d        |        
 OPPORTUNITY          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
 TRAINING             | R a    | R a | RCUT a  | RCUT d    | R d, U o   | RU o     | R a  | R a
 GOVERNING_DOCUMENT   | R a    | R a | RCUT a  | R a, CU d | R a        | R a      | R a  | R a
-APPRAISAL            | R a    | R a | RCUT a  | RCUT d    | RU o       | RU o     | R a  |
+APPRAISAL            | R a    | RT a | RCUT a  | RCUT d    | RU o       | RU o     | R a  |
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | RV a | RCUTV a | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

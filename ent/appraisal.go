@@ -60,6 +60,8 @@ type Appraisal struct {
 	Comment string `json:"comment,omitempty"`
 	// CommenterID holds the value of the "commenter_id" field.
 	CommenterID typeid.ID `json:"commenter_id,omitempty"`
+	// All who have commented: none of them decides on an appeal.
+	Commenters []typeid.ID `json:"commenters,omitempty"`
 	// CommentedAt holds the value of the "commented_at" field.
 	CommentedAt *time.Time `json:"commented_at,omitempty"`
 	// ShownAt holds the value of the "shown_at" field.
@@ -161,7 +163,7 @@ func (*Appraisal) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case appraisal.FieldLines:
+		case appraisal.FieldLines, appraisal.FieldCommenters:
 			values[i] = new([]byte)
 		case appraisal.FieldScore:
 			values[i] = new(sql.NullFloat64)
@@ -304,6 +306,14 @@ func (_m *Appraisal) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field commenter_id", values[i])
 			} else if value != nil {
 				_m.CommenterID = *value
+			}
+		case appraisal.FieldCommenters:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field commenters", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Commenters); err != nil {
+					return fmt.Errorf("unmarshal field commenters: %w", err)
+				}
 			}
 		case appraisal.FieldCommentedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -474,6 +484,9 @@ func (_m *Appraisal) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("commenter_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.CommenterID))
+	builder.WriteString(", ")
+	builder.WriteString("commenters=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Commenters))
 	builder.WriteString(", ")
 	if v := _m.CommentedAt; v != nil {
 		builder.WriteString("commented_at=")

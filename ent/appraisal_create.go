@@ -206,6 +206,12 @@ func (_c *AppraisalCreate) SetNillableCommenterID(v *typeid.ID) *AppraisalCreate
 	return _c
 }
 
+// SetCommenters sets the "commenters" field.
+func (_c *AppraisalCreate) SetCommenters(v []typeid.ID) *AppraisalCreate {
+	_c.mutation.SetCommenters(v)
+	return _c
+}
+
 // SetCommentedAt sets the "commented_at" field.
 func (_c *AppraisalCreate) SetCommentedAt(v time.Time) *AppraisalCreate {
 	_c.mutation.SetCommentedAt(v)
@@ -605,6 +611,10 @@ func (_c *AppraisalCreate) createSpec() (*Appraisal, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Comment(); ok {
 		_spec.SetField(appraisal.FieldComment, field.TypeString, value)
 		_node.Comment = value
+	}
+	if value, ok := _c.mutation.Commenters(); ok {
+		_spec.SetField(appraisal.FieldCommenters, field.TypeJSON, value)
+		_node.Commenters = value
 	}
 	if value, ok := _c.mutation.CommentedAt(); ok {
 		_spec.SetField(appraisal.FieldCommentedAt, field.TypeTime, value)

@@ -196,6 +196,24 @@ func (_u *AppraisalUpdate) ClearCommenterID() *AppraisalUpdate {
 	return _u
 }
 
+// SetCommenters sets the "commenters" field.
+func (_u *AppraisalUpdate) SetCommenters(v []typeid.ID) *AppraisalUpdate {
+	_u.mutation.SetCommenters(v)
+	return _u
+}
+
+// AppendCommenters appends value to the "commenters" field.
+func (_u *AppraisalUpdate) AppendCommenters(v []typeid.ID) *AppraisalUpdate {
+	_u.mutation.AppendCommenters(v)
+	return _u
+}
+
+// ClearCommenters clears the value of the "commenters" field.
+func (_u *AppraisalUpdate) ClearCommenters() *AppraisalUpdate {
+	_u.mutation.ClearCommenters()
+	return _u
+}
+
 // SetCommentedAt sets the "commented_at" field.
 func (_u *AppraisalUpdate) SetCommentedAt(v time.Time) *AppraisalUpdate {
 	_u.mutation.SetCommentedAt(v)
@@ -524,6 +542,17 @@ func (_u *AppraisalUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.CommentCleared() {
 		_spec.ClearField(appraisal.FieldComment, field.TypeString)
 	}
+	if value, ok := _u.mutation.Commenters(); ok {
+		_spec.SetField(appraisal.FieldCommenters, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedCommenters(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, appraisal.FieldCommenters, value)
+		})
+	}
+	if _u.mutation.CommentersCleared() {
+		_spec.ClearField(appraisal.FieldCommenters, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.CommentedAt(); ok {
 		_spec.SetField(appraisal.FieldCommentedAt, field.TypeTime, value)
 	}
@@ -805,6 +834,24 @@ func (_u *AppraisalUpdateOne) SetNillableCommenterID(v *typeid.ID) *AppraisalUpd
 // ClearCommenterID clears the value of the "commenter_id" field.
 func (_u *AppraisalUpdateOne) ClearCommenterID() *AppraisalUpdateOne {
 	_u.mutation.ClearCommenterID()
+	return _u
+}
+
+// SetCommenters sets the "commenters" field.
+func (_u *AppraisalUpdateOne) SetCommenters(v []typeid.ID) *AppraisalUpdateOne {
+	_u.mutation.SetCommenters(v)
+	return _u
+}
+
+// AppendCommenters appends value to the "commenters" field.
+func (_u *AppraisalUpdateOne) AppendCommenters(v []typeid.ID) *AppraisalUpdateOne {
+	_u.mutation.AppendCommenters(v)
+	return _u
+}
+
+// ClearCommenters clears the value of the "commenters" field.
+func (_u *AppraisalUpdateOne) ClearCommenters() *AppraisalUpdateOne {
+	_u.mutation.ClearCommenters()
 	return _u
 }
 
@@ -1165,6 +1212,17 @@ func (_u *AppraisalUpdateOne) sqlSave(ctx context.Context) (_node *Appraisal, er
 	}
 	if _u.mutation.CommentCleared() {
 		_spec.ClearField(appraisal.FieldComment, field.TypeString)
+	}
+	if value, ok := _u.mutation.Commenters(); ok {
+		_spec.SetField(appraisal.FieldCommenters, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedCommenters(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, appraisal.FieldCommenters, value)
+		})
+	}
+	if _u.mutation.CommentersCleared() {
+		_spec.ClearField(appraisal.FieldCommenters, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.CommentedAt(); ok {
 		_spec.SetField(appraisal.FieldCommentedAt, field.TypeTime, value)

@@ -693,20 +693,6 @@ var (
 			}
 		},
 	}
-	// AppraisalOrderFieldScore orders Appraisal by score.
-	AppraisalOrderFieldScore = &AppraisalOrderField{
-		Value: func(_m *Appraisal) (ent.Value, error) {
-			return _m.Score, nil
-		},
-		column: appraisal.FieldScore,
-		toTerm: appraisal.ByScore,
-		toCursor: func(_m *Appraisal) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.Score,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -717,8 +703,6 @@ func (f AppraisalOrderField) String() string {
 		str = "CREATED_AT"
 	case AppraisalOrderFieldPeriodStart.column:
 		str = "PERIOD_START"
-	case AppraisalOrderFieldScore.column:
-		str = "SCORE"
 	}
 	return str
 }
@@ -739,8 +723,6 @@ func (f *AppraisalOrderField) UnmarshalGQL(v interface{}) error {
 		*f = *AppraisalOrderFieldCreatedAt
 	case "PERIOD_START":
 		*f = *AppraisalOrderFieldPeriodStart
-	case "SCORE":
-		*f = *AppraisalOrderFieldScore
 	default:
 		return fmt.Errorf("%s is not a valid AppraisalOrderField", str)
 	}

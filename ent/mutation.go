@@ -1000,6 +1000,8 @@ type AppraisalMutation struct {
 	drawn_at          *time.Time
 	state             *flow.AppraisalState
 	comment           *string
+	commenters        *[]typeid.ID
+	appendcommenters  []typeid.ID
 	commented_at      *time.Time
 	shown_at          *time.Time
 	appeal            *string
@@ -1922,6 +1924,71 @@ func (m *AppraisalMutation) ResetCommenterID() {
 	delete(m.clearedFields, appraisal.FieldCommenterID)
 }
 
+// SetCommenters sets the "commenters" field.
+func (m *AppraisalMutation) SetCommenters(t []typeid.ID) {
+	m.commenters = &t
+	m.appendcommenters = nil
+}
+
+// Commenters returns the value of the "commenters" field in the mutation.
+func (m *AppraisalMutation) Commenters() (r []typeid.ID, exists bool) {
+	v := m.commenters
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommenters returns the old "commenters" field's value of the Appraisal entity.
+// If the Appraisal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AppraisalMutation) OldCommenters(ctx context.Context) (v []typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommenters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommenters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommenters: %w", err)
+	}
+	return oldValue.Commenters, nil
+}
+
+// AppendCommenters adds t to the "commenters" field.
+func (m *AppraisalMutation) AppendCommenters(t []typeid.ID) {
+	m.appendcommenters = append(m.appendcommenters, t...)
+}
+
+// AppendedCommenters returns the list of values that were appended to the "commenters" field in this mutation.
+func (m *AppraisalMutation) AppendedCommenters() ([]typeid.ID, bool) {
+	if len(m.appendcommenters) == 0 {
+		return nil, false
+	}
+	return m.appendcommenters, true
+}
+
+// ClearCommenters clears the value of the "commenters" field.
+func (m *AppraisalMutation) ClearCommenters() {
+	m.commenters = nil
+	m.appendcommenters = nil
+	m.clearedFields[appraisal.FieldCommenters] = struct{}{}
+}
+
+// CommentersCleared returns if the "commenters" field was cleared in this mutation.
+func (m *AppraisalMutation) CommentersCleared() bool {
+	_, ok := m.clearedFields[appraisal.FieldCommenters]
+	return ok
+}
+
+// ResetCommenters resets all changes to the "commenters" field.
+func (m *AppraisalMutation) ResetCommenters() {
+	m.commenters = nil
+	m.appendcommenters = nil
+	delete(m.clearedFields, appraisal.FieldCommenters)
+}
+
 // SetCommentedAt sets the "commented_at" field.
 func (m *AppraisalMutation) SetCommentedAt(t time.Time) {
 	m.commented_at = &t
@@ -2483,7 +2550,7 @@ func (m *AppraisalMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AppraisalMutation) Fields() []string {
-	fields := make([]string, 0, 26)
+	fields := make([]string, 0, 27)
 	if m.tenant_id != nil {
 		fields = append(fields, appraisal.FieldTenantID)
 	}
@@ -2537,6 +2604,9 @@ func (m *AppraisalMutation) Fields() []string {
 	}
 	if m.commenter != nil {
 		fields = append(fields, appraisal.FieldCommenterID)
+	}
+	if m.commenters != nil {
+		fields = append(fields, appraisal.FieldCommenters)
 	}
 	if m.commented_at != nil {
 		fields = append(fields, appraisal.FieldCommentedAt)
@@ -2606,6 +2676,8 @@ func (m *AppraisalMutation) Field(name string) (ent.Value, bool) {
 		return m.Comment()
 	case appraisal.FieldCommenterID:
 		return m.CommenterID()
+	case appraisal.FieldCommenters:
+		return m.Commenters()
 	case appraisal.FieldCommentedAt:
 		return m.CommentedAt()
 	case appraisal.FieldShownAt:
@@ -2667,6 +2739,8 @@ func (m *AppraisalMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldComment(ctx)
 	case appraisal.FieldCommenterID:
 		return m.OldCommenterID(ctx)
+	case appraisal.FieldCommenters:
+		return m.OldCommenters(ctx)
 	case appraisal.FieldCommentedAt:
 		return m.OldCommentedAt(ctx)
 	case appraisal.FieldShownAt:
@@ -2818,6 +2892,13 @@ func (m *AppraisalMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCommenterID(v)
 		return nil
+	case appraisal.FieldCommenters:
+		v, ok := value.([]typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommenters(v)
+		return nil
 	case appraisal.FieldCommentedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -2952,6 +3033,9 @@ func (m *AppraisalMutation) ClearedFields() []string {
 	if m.FieldCleared(appraisal.FieldCommenterID) {
 		fields = append(fields, appraisal.FieldCommenterID)
 	}
+	if m.FieldCleared(appraisal.FieldCommenters) {
+		fields = append(fields, appraisal.FieldCommenters)
+	}
 	if m.FieldCleared(appraisal.FieldCommentedAt) {
 		fields = append(fields, appraisal.FieldCommentedAt)
 	}
@@ -3010,6 +3094,9 @@ func (m *AppraisalMutation) ClearField(name string) error {
 		return nil
 	case appraisal.FieldCommenterID:
 		m.ClearCommenterID()
+		return nil
+	case appraisal.FieldCommenters:
+		m.ClearCommenters()
 		return nil
 	case appraisal.FieldCommentedAt:
 		m.ClearCommentedAt()
@@ -3096,6 +3183,9 @@ func (m *AppraisalMutation) ResetField(name string) error {
 		return nil
 	case appraisal.FieldCommenterID:
 		m.ResetCommenterID()
+		return nil
+	case appraisal.FieldCommenters:
+		m.ResetCommenters()
 		return nil
 	case appraisal.FieldCommentedAt:
 		m.ResetCommentedAt()

@@ -190,15 +190,15 @@ func init() {
 	// appraisal.CommenterIDValidator is a validator for the "commenter_id" field. It is called by the builders before save.
 	appraisal.CommenterIDValidator = appraisalDescCommenterID.Validators[0].(func(string) error)
 	// appraisalDescAppeal is the schema descriptor for appeal field.
-	appraisalDescAppeal := appraisalFields[14].Descriptor()
+	appraisalDescAppeal := appraisalFields[15].Descriptor()
 	// appraisal.AppealValidator is a validator for the "appeal" field. It is called by the builders before save.
 	appraisal.AppealValidator = appraisalDescAppeal.Validators[0].(func(string) error)
 	// appraisalDescDecision is the schema descriptor for decision field.
-	appraisalDescDecision := appraisalFields[16].Descriptor()
+	appraisalDescDecision := appraisalFields[17].Descriptor()
 	// appraisal.DecisionValidator is a validator for the "decision" field. It is called by the builders before save.
 	appraisal.DecisionValidator = appraisalDescDecision.Validators[0].(func(string) error)
 	// appraisalDescDeciderID is the schema descriptor for decider_id field.
-	appraisalDescDeciderID := appraisalFields[17].Descriptor()
+	appraisalDescDeciderID := appraisalFields[18].Descriptor()
 	// appraisal.DeciderIDValidator is a validator for the "decider_id" field. It is called by the builders before save.
 	appraisal.DeciderIDValidator = appraisalDescDeciderID.Validators[0].(func(string) error)
 	// appraisalDescID is the schema descriptor for id field.

@@ -135,6 +135,7 @@ var Tables = []Table{
 			{Name: appraisal.FieldState, Kind: "string"},
 			{Name: appraisal.FieldComment, Kind: "string"},
 			{Name: appraisal.FieldCommenterID, Kind: "string"},
+			{Name: appraisal.FieldCommenters, Kind: "json.RawMessage"},
 			{Name: appraisal.FieldCommentedAt, Kind: "time.Time"},
 			{Name: appraisal.FieldShownAt, Kind: "time.Time"},
 			{Name: appraisal.FieldAppeal, Kind: "string"},

@@ -61,7 +61,7 @@ func may(ctx context.Context, act flow.AppraisalAct, a *ent.Appraisal) error {
 		return fault.New(fault.CodeForbidden, "appraisal.not_person")
 	case !persons(act) && own:
 		return fault.New(fault.CodeForbidden, "appraisal.own")
-	case act == flow.AppraisalActDecide && a.CommenterID == viewer.From(ctx).Member:
+	case act == flow.AppraisalActDecide && slices.Contains(a.Commenters, viewer.From(ctx).Member):
 		return fault.New(fault.CodeForbidden, "appraisal.same_person")
 	}
 	return nil

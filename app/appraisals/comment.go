@@ -48,7 +48,8 @@ func Comment(ctx context.Context, tx *ent.Tx, in CommentInput) (*ent.Appraisal, 
 	if err != nil {
 		return nil, err
 	}
-	return save(ctx, was, scored(was.Update(), lines).SetComment(comment).SetCommenterID(viewer.From(ctx).Member).SetCommentedAt(c.now), "commented")
+	return save(ctx, was, scored(was.Update(), lines).SetComment(comment).SetCommenterID(viewer.From(ctx).Member).
+		SetCommenters(typeid.Unique(append(slices.Clone(was.Commenters), viewer.From(ctx).Member))).SetCommentedAt(c.now), "commented")
 }
 
 // given are the lines with the points that were given; of data nobody gives points.

@@ -43,8 +43,8 @@ func (d *Drawn) Unwrap() *Drawn { return &Drawn{d.AppraisalScheme.Unwrap(), d.Co
 
 // Draw draws up the appraisals of a period that is over, from the data of the company and in
 // its time zone, of all whom the scheme is for and who have none: one that was discarded is
-// none. It asks as much of the database for five hundred as for one (D0-78). Errors:
-// appraisal.period_open, appraisal.nobody, appraisal.too_many, sla.date_format, NOT_FOUND of
+// none; of five hundred at once, the rest by another call. It asks as much of the database for five hundred as for one (D0-78). Errors:
+// appraisal.period_open, appraisal.nobody, sla.date_format, NOT_FOUND of
 // the scheme or on departmentId, FORBIDDEN, transition.illegal. Records appraisal.draft of
 // each.
 func Draw(ctx context.Context, tx *ent.Tx, in DrawInput) (*Drawn, error) {
@@ -125,14 +125,12 @@ func toAppraise(ctx context.Context, tx *ent.Tx, s *ent.AppraisalScheme, span sc
 	if only != nil {
 		which = append(which, member.DepartmentIDIn(only...))
 	}
-	who, err := tx.Member.Query().Where(which...).Order(member.ByID()).Limit(maxDrawn + 1).All(viewer.SystemOf(ctx))
+	who, err := tx.Member.Query().Where(which...).Order(member.ByID()).Limit(maxDrawn).All(viewer.SystemOf(ctx))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("appraisals: looking for whom to appraise: %w", err)
 	case len(who) == 0:
 		return nil, fault.Precondition("appraisal.nobody")
-	case len(who) > maxDrawn:
-		return nil, fault.Precondition("appraisal.too_many").With("max", maxDrawn)
 	}
 	return who, nil
 }

@@ -135,6 +135,8 @@ func checkIndicators(t *testing.T, p *place, ctx context.Context) { //nolint:rev
 			least = 0
 		case score.DeliveryPerfectRate:
 			least = 2
+		case score.TrainingPassRate, score.TrainingScore, score.TrainingFeedback: // and its trainings, in the holidays
+			least = 1
 		case score.Tidy48hRate, score.WarnFollowUp24h, score.MaintenancePlanRate: // its campaigns are few
 			least = 2
 		case score.RepurchaseRate, score.NeedConversionRate, score.SatisfactionChange, score.ExperienceSatisfaction, score.Loyalty, score.RetrainingOverdueRate:

@@ -3,6 +3,7 @@ package governance
 import (
 	"context"
 
+	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/rules/fault"
@@ -11,7 +12,8 @@ import (
 
 // Publish tells a document to those it is for; who is one of them is looked at whenever it
 // is asked, so that who comes later is told as well (D2-81). Errors: document.period_over,
-// transition.illegal. Records governing_document.effective.
+// transition.illegal. Records governing_document.effective, and governing_document.begun,
+// which they are told of, when its period has begun; else Tend does so on its first day.
 func Publish(ctx context.Context, tx *ent.Tx, in tenants.Versioned) (*ent.GoverningDocument, error) {
 	was, next, err := take(ctx, tx, flow.DocumentActPublish, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -21,7 +23,11 @@ func Publish(ctx context.Context, tx *ent.Tx, in tenants.Versioned) (*ent.Govern
 	if was.PeriodEnd < c.day(0) {
 		return nil, fault.Precondition("document.period_over").On("periodEnd")
 	}
-	return save(ctx, was, was.Update().SetState(next).SetEffectiveAt(c.now))
+	d, err := save(ctx, was, was.Update().SetState(next).SetEffectiveAt(c.now))
+	if err == nil && d.PeriodStart <= c.day(0) {
+		journal.Record(ctx, event(d, begun, d.State))
+	}
+	return d, err
 }
 
 // Retire drops a draft, or takes back what was published; what was acknowledged stays

@@ -22,18 +22,20 @@ import (
 
 const (
 	due       = "governing_document.due"
-	daysAhead = 3   // before the last day, those who have not read it are reminded
-	atOnce    = 100 // documents of one change
+	begun     = "begun" // governing_document.begun
+	lately    = 30      // days in which the duty may have been away
+	daysAhead = 3       // before the last day, those who have not read it are reminded
+	atOnce    = 100     // documents of one change
 )
 
-// Tend retires the documents whose period is over, and reminds, once and from three days
+// Tend retires the documents whose period is over, tells of those whose period begins, and reminds, once and from three days
 // before the last one on, those who have not acknowledged what is for them (D2-81). Records
-// governing_document.retired and governing_document.due.
+// governing_document.retired, governing_document.begun and governing_document.due.
 func Tend(ctx context.Context, j *journal.Journal) error {
 	if !tenants.ConfigFrom(ctx).AtWork() {
 		return nil
 	}
-	for _, one := range []func(context.Context, *ent.Tx, int) (int, error){retireOver, remind} {
+	for _, one := range []func(context.Context, *ent.Tx, int) (int, error){retireOver, begins, remind} {
 		for seen, full := 0, true; full; {
 			_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 				n, err := one(ctx, tx, seen)
@@ -70,6 +72,36 @@ func retireOver(ctx context.Context, tx *ent.Tx, _ int) (int, error) {
 	return len(all), nil
 }
 
+// begins tells of the next, after those that were seen, whose period begins, once.
+func begins(ctx context.Context, tx *ent.Tx, seen int) (int, error) {
+	c := checking(ctx)
+	all, err := tx.GoverningDocument.Query().Where(
+		governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(c.day(0)), governingdocument.PeriodStartGTE(c.day(-lately)),
+	).Order(governingdocument.ByPeriodStart(), governingdocument.ByID()).Offset(seen).Limit(atOnce).All(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("governance: looking for what begins: %w", err)
+	}
+	told, err := toldOf(ctx, tx, "governing_document."+begun, all)
+	if err != nil {
+		return 0, err
+	}
+	for _, d := range all {
+		if !told[d.ID] {
+			journal.Record(ctx, event(d, begun, d.State))
+		}
+	}
+	return len(all), nil
+}
+
+// toldOf says of which of the documents an event of the type was ever told.
+func toldOf(ctx context.Context, tx *ent.Tx, typ string, all []*ent.GoverningDocument) (map[typeid.ID]bool, error) {
+	ever := make(map[typeid.ID]time.Time, len(all))
+	for _, d := range all {
+		ever[d.ID] = time.Time{}
+	}
+	return journal.ToldSince(ctx, tx, typ, ever)
+}
+
 // remind reminds of the next, after those that were seen, that end soon and that nobody was
 // reminded of.
 func remind(ctx context.Context, tx *ent.Tx, seen int) (int, error) {
@@ -80,11 +112,7 @@ func remind(ctx context.Context, tx *ent.Tx, seen int) (int, error) {
 	if err != nil || len(all) == 0 {
 		return 0, err
 	}
-	ever := make(map[typeid.ID]time.Time, len(all)) // once, whenever it was
-	for _, d := range all {
-		ever[d.ID] = time.Time{}
-	}
-	told, err := journal.ToldSince(ctx, tx, due, ever)
+	told, err := toldOf(ctx, tx, due, all)
 	if err != nil {
 		return 0, err
 	}

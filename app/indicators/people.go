@@ -12,7 +12,6 @@ import (
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/database"
-	"heed/ent/interaction"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/satisfactionrating"
@@ -61,8 +60,8 @@ func each(column string) func(*sql.Selector) {
 	}
 }
 
-// People counts what the members did in the period by a metric of appraisals, by one or two
-// statements for all of them, in the system's name; who did nothing is left out. Of what is
+// People counts what the members did in the period by a metric of appraisals, by two statements
+// a month and quarter at most for all of them, in the system's name; who did nothing is left out. Of what is
 // counted of the company as well the rules are the same. OTHER is not counted.
 func People(ctx context.Context, client *ent.Client, metric flow.AppraisalMetric, span score.Span, members []typeid.ID) (map[typeid.ID]appraise.Count, error) {
 	ctx = viewer.SystemOf(ctx)
@@ -112,27 +111,25 @@ func (p people) split(ctx context.Context, client *ent.Client, good predicate.Re
 	return p.requirements(ctx, client, score.PartGood, column, append(which, good)...)
 }
 
-// customers are those whom the members look after and who were there at the end of the
-// period; the good ones were talked with in it.
+// customers counts as NeedCollection does, of those whom the members look after: key
+// customers each month (D0-23), general ones each quarter (D0-24); in a longer period each
+// counts in every month or quarter of it.
 func (p people) customers(ctx context.Context, client *ent.Client, a asked, members []typeid.ID) error {
-	tenant := viewer.Tenant(ctx)
-	talked := func(s *sql.Selector) {
-		t := sql.Dialect(s.Dialect()).Table(interaction.Table)
-		s.Where(sql.In(s.C(customer.FieldID), sql.Dialect(s.Dialect()).Select(t.C(interaction.FieldCustomerID)).From(t).Where(sql.And(
-			sql.EQ(t.C(interaction.FieldTenantID), tenant),
-			sql.GTE(t.C(interaction.FieldOccurredAt), a.from()), sql.LT(t.C(interaction.FieldOccurredAt), a.to()),
-		))))
-	}
-	which := []predicate.Customer{customer.AccountManagerIDIn(members...), customer.CreatedAtLT(a.to())}
-	for _, part := range []score.Part{score.PartAll, score.PartGood} {
-		if part == score.PartGood {
-			which = append(which, talked)
+	for class, kind := range map[flow.CollectionClass]flow.Period{flow.CollectionKey: flow.PeriodMonth, flow.CollectionGeneral: flow.PeriodQuarter} {
+		for span := score.At(kind, a.span.From, a.span.From.Location()); !span.To.After(a.span.To); span = span.Next() {
+			if span.From.Before(a.span.From) { // a month is in no quarter's end
+				continue
+			}
+			for _, part := range []score.Part{score.PartAll, score.PartGood} {
+				var rows []share
+				err := client.Customer.Query().Where(customer.AccountManagerIDIn(members...)).
+					Where(as[predicate.Customer](collected(ctx, asked{span: span}, part, class))...).Modify(each(customer.FieldAccountManagerID)).Scan(ctx, &rows)
+				if err != nil {
+					return err
+				}
+				p.parts(part, rows)
+			}
 		}
-		var rows []share
-		if err := client.Customer.Query().Where(which...).Modify(each(customer.FieldAccountManagerID)).Scan(ctx, &rows); err != nil {
-			return err
-		}
-		p.parts(part, rows)
 	}
 	return nil
 }
@@ -192,11 +189,11 @@ func (p people) ratings(ctx context.Context, client *ent.Client, a asked, member
 	return err
 }
 
-// trained counts the trainings that the members came to and were assessed in.
+// trained counts the trainings that the members were assessed in, in the period.
 func (p people) trained(ctx context.Context, client *ent.Client, a asked, members []typeid.ID) error {
 	which := []predicate.TrainingRecord{
 		trainingrecord.MemberIDIn(members...), trainingrecord.StateEQ(flow.TrainingAttended), trainingrecord.PassedNotNil(),
-		trainingrecord.AttendedAtGTE(a.from()), trainingrecord.AttendedAtLT(a.to()),
+		trainingrecord.AssessedAtGTE(a.from()), trainingrecord.AssessedAtLT(a.to()),
 	}
 	for _, part := range []score.Part{score.PartAll, score.PartGood} {
 		if part == score.PartGood {

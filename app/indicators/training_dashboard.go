@@ -1,8 +1,10 @@
 package indicators
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"heed/app/tenants"
@@ -46,8 +48,11 @@ type TrainingRow struct {
 	Values       []*Figure
 }
 
-// maxPostRows is how many posts a board tells apart: those with most people.
-const maxPostRows = 100
+// How many departments and posts a board tells apart: those with most people.
+const (
+	maxDepartmentRows = 49
+	maxPostRows       = 50
+)
 
 var trainingCodes = []string{
 	score.TrainingCoverage, score.TrainingPassRate, score.TrainingScore, score.TrainingFeedback, score.TrainingHours, score.RetrainingOverdueRate,
@@ -131,19 +136,26 @@ func countAll(ctx context.Context, client *ent.Client, a asked) (map[string]spot
 	return counted, nil
 }
 
-// departmentsOf are those with people, with all above them that are asked for, but for the
-// one that is; in the order of their ids.
+// departmentsOf are those with people, with all below them, but for the one that is asked
+// for; those of most people, in the order of their ids.
 func departmentsOf(ctx context.Context, people spots, asked typeid.ID) []typeid.ID {
-	config := tenants.ConfigFrom(ctx)
-	var ids []typeid.ID
+	config, size := tenants.ConfigFrom(ctx), map[typeid.ID]int64{}
 	for id, d := range config.Departments {
 		below := config.Below(id)
-		if id != asked && d.Active && people.sum(func(at spot) bool { return slices.Contains(below, at.department) }) != (score.Sum{}) {
-			ids = append(ids, id)
+		all := people.sum(func(at spot) bool { return slices.Contains(below, at.department) })
+		if id != asked && d.Active && all != (score.Sum{}) {
+			size[id] = all.Denominator
 		}
 	}
+	ids := most(size, maxDepartmentRows)
 	slices.Sort(ids)
 	return ids
+}
+
+// most are the keys of the largest sizes, the largest first.
+func most[K cmp.Ordered](size map[K]int64, n int) []K {
+	keys := slices.SortedFunc(maps.Keys(size), func(a, b K) int { return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b)) })
+	return keys[:min(len(keys), n)]
 }
 
 // postsOf are the posts, those of most people first.
@@ -154,18 +166,5 @@ func postsOf(people spots) []string {
 			size[at.post] += s.Denominator
 		}
 	}
-	posts := make([]string, 0, len(size))
-	for post := range size {
-		posts = append(posts, post)
-	}
-	slices.SortFunc(posts, func(a, b string) int {
-		if size[a] != size[b] {
-			return int(size[b] - size[a])
-		}
-		if a < b {
-			return -1
-		}
-		return 1
-	})
-	return posts[:min(len(posts), maxPostRows)]
+	return most(size, maxPostRows)
 }

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/member"
 	"heed/ent/predicate"
@@ -291,7 +292,7 @@ func countCovered(ctx context.Context, client *ent.Client, a asked) (spots, erro
 }
 
 // mostPlans is how many plans of a period are looked at.
-const mostPlans = 500
+const mostPlans = 100
 
 // plansOf are the plans that run in the period, or have run.
 func plansOf(ctx context.Context, client *ent.Client, a asked) ([]*ent.TrainingPlan, error) {
@@ -336,8 +337,12 @@ func (f *Figure) TrainingRecords(ctx context.Context, q *ent.TrainingRecordQuery
 	return q.Where(a.ofRecords()...).Where(as[predicate.TrainingRecord](trained(f.Rule, a, part))...), nil
 }
 
-// Members is Requirements of an indicator that rests on members.
+// Members is Requirements of an indicator that rests on members: who has come to trainings,
+// and who has not, is told to who may read trainings.
 func (f *Figure) Members(ctx context.Context, client *ent.Client, q *ent.MemberQuery, part score.Part) (*ent.MemberQuery, error) {
+	if err := authz.Require(ctx, authz.TrainingRead); err != nil {
+		return nil, err
+	}
 	a := f.asked(ctx)
 	plans, err := plansOf(ctx, client, a)
 	if err != nil {

@@ -77,8 +77,18 @@ func Visible(v *viewer.Viewer, e *ent.Event) bool {
 	if e.Kind != flow.EventDomain {
 		return authz.Covers(v, v.Scope(string(authz.AuditRead)), record)
 	}
-	return authz.Covers(v, v.Scope(string(authz.EventRead)), record) &&
-		authz.Covers(v, v.Scope(string(reading[e.SubjectType])), record)
+	action := reading[e.SubjectType]
+	if more, ok := closer[e.Type]; ok && !slices.Contains(e.MemberIds, v.Member) {
+		action = more
+	}
+	return authz.Covers(v, v.Scope(string(authz.EventRead)), record) && authz.Covers(v, v.Scope(string(action)), record)
+}
+
+// closer are events that ask of others than those they name for more than to read their
+// record: documents that nobody has published yet, and who has read which.
+var closer = map[string]authz.Action{
+	"governing_document.draft": authz.GoverningDocumentUpdate, "governing_document.updated": authz.GoverningDocumentUpdate,
+	"governing_document.acknowledged": authz.GoverningDocumentUpdate,
 }
 
 // Reads tells whether the viewer may read a record of the type.
@@ -98,6 +108,11 @@ func MayRead(v *viewer.Viewer, of flow.SubjectType) bool {
 func Everything(v *viewer.Viewer) bool {
 	if v.Scope(string(authz.EventRead)) != viewer.All {
 		return false
+	}
+	for _, action := range closer {
+		if v.Scope(string(action)) != viewer.All {
+			return false
+		}
 	}
 	for _, action := range reading {
 		if v.Scope(string(action)) != viewer.All {

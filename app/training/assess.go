@@ -3,11 +3,11 @@ package training
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/journal"
 	"heed/ent"
-	"heed/ent/trainingrecord"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -48,11 +48,22 @@ func Assess(ctx context.Context, tx *ent.Tx, in AssessInput) (*ent.TrainingSessi
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range came {
-		if score, ok := scores[r.MemberID]; ok {
-			if err := assessed(ctx, tx, was, r, result{score: &score, passed: was.Assessment.Passes(score), by: viewer.From(ctx).Member}); err != nil {
-				return nil, err
-			}
+	rows := slices.DeleteFunc(came, func(r *ent.TrainingRecord) bool { _, ok := scores[r.MemberID]; return !ok })
+	passing := 0
+	for _, r := range rows {
+		if was.Assessment.Passes(scores[r.MemberID]) && r.CertificateNumber == nil {
+			passing++
+		}
+	}
+	before, err := pastOf(ctx, tx, was, rows, passing)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		score := scores[r.MemberID]
+		is := result{score: &score, passed: was.Assessment.Passes(score), by: viewer.From(ctx).Member}
+		if err := assessed(ctx, tx, was, r, before, is); err != nil {
+			return nil, err
 		}
 	}
 	// Without a column of its own it is a change of the session all the same.
@@ -105,17 +116,9 @@ type result struct {
 // assessed writes down how a member did. What they had done before on the same is
 // superseded; a pass makes good what was wanting, anything else asks to train again. Of what
 // a later training has superseded, or a new standard outdated, only the result is written.
-func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, is result) error {
-	later, err := tx.TrainingRecord.Query().Where(same(was), trainingrecord.PassedNotNil(), trainingrecord.AttendedAtGT(*was.AttendedAt)).
-		Exist(viewer.SystemOf(ctx))
-	if err != nil {
-		return fmt.Errorf("training: looking for later records: %w", err)
-	}
-	number, err := certified(ctx, tx, was, is.passed)
-	if err != nil {
-		return err
-	}
-	change := was.Update().SetNillableScore(is.score).SetNillableCertificateNumber(number).SetPassed(is.passed).SetAssessedAt(viewer.Now(ctx)).SetAssessorID(is.by)
+func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, before *past, is result) error {
+	later := before.later(was)
+	change := was.Update().SetNillableScore(is.score).SetNillableCertificateNumber(before.number(was, is.passed)).SetPassed(is.passed).SetAssessedAt(viewer.Now(ctx)).SetAssessorID(is.by)
 	if s.Assessment.Scored() {
 		change.SetScale(s.Assessment.Scale)
 	}
@@ -141,20 +144,24 @@ func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.
 	journal.Record(ctx, recordEvent(r, typ, r.State, "D2-79"))
 	switch {
 	case later:
-		return settle(ctx, tx, r.ID, false)
+		return before.settle(ctx, tx, r.ID, false)
 	case r.OutdatedAt != nil:
 		return nil
 	}
-	if err := supersede(ctx, tx, r); err != nil {
+	if err := before.supersede(ctx, tx, r); err != nil {
 		return err
 	}
-	if !is.passed {
+	switch {
+	case is.passed:
+	case len(before.open[r.ID]) > 0: // the member is asked already
+		return nil
+	default:
 		return retrain(ctx, tx, r, s.Title)
 	}
-	if err := settle(ctx, tx, r.ID, true); err != nil {
+	if err := before.settle(ctx, tx, r.ID, true); err != nil {
 		return err
 	}
-	return outdatedSince(ctx, tx, r, s)
+	return before.outdated(ctx, tx, r, s)
 }
 
 // validUntil is the last day on which a pass of the session holds; "" for good.

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"time"
 
-	"heed/app/requirements"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
@@ -26,16 +25,6 @@ import (
 
 // series begins the numbers of certificates: TC-2026-00042.
 const series = "TC"
-
-// certified is the number that a record gets with its first pass; nil when it has one, or
-// does not pass. It stays when the result is corrected: whoever checks it is told then.
-func certified(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord, passed bool) (*string, error) {
-	if !passed || r.CertificateNumber != nil {
-		return nil, nil //nolint:nilnil // no number, no error
-	}
-	number, err := requirements.NextNumber(ctx, tx, series)
-	return &number, err
-}
 
 // macBytes is how much of the sum stands in a link: nobody guesses 128 bits.
 const macBytes = 16

@@ -115,7 +115,15 @@ func CheckIn(ctx context.Context, tx *ent.Tx, in CheckInInput) (*ent.TrainingRec
 			return nil, fmt.Errorf("training: counting seats: %w", err)
 		}
 	}
-	if err := attend(ctx, tx, s, was.TrainingRecord, flow.AttendanceByCode, viewer.Now(ctx)); err != nil {
+	certificates := 1
+	if s.Assessment.Scored() {
+		certificates = 0
+	}
+	before, err := pastOf(ctx, tx, s, []*ent.TrainingRecord{was.TrainingRecord}, certificates)
+	if err != nil {
+		return nil, err
+	}
+	if err := attend(ctx, tx, s, was.TrainingRecord, before, flow.AttendanceByCode, viewer.Now(ctx)); err != nil {
 		return nil, err
 	}
 	return tx.TrainingRecord.Get(ctx, was.ID)

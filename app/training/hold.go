@@ -26,7 +26,7 @@ type HoldInput struct {
 // Hold fixes who came to a session that has begun (D2-79): who is on the list, and whom the
 // code has shown; the others who had a seat were absent. What the post's standards said
 // then is what was taught (D2-78). Where coming is enough, who came has passed. Errors:
-// training.not_begun, training.not_asked, training.seats_taken. Records
+// training.not_begun, training.own_attendance, training.not_asked, training.full. Records
 // training_session.held, and training_record.attended or absent of each.
 func Hold(ctx context.Context, tx *ent.Tx, in HoldInput) (*ent.TrainingSession, error) {
 	was, next, err := takeSession(ctx, tx, flow.TrainingSessionActHold, in.ID, in.ExpectedVersion)
@@ -44,14 +44,24 @@ func Hold(ctx context.Context, tx *ent.Tx, in HoldInput) (*ent.TrainingSession, 
 		return nil, fault.Input("attendedIds", "input.too_many").With("max", maxSeats)
 	}
 	attended := of(in.AttendedIDs)
+	if attended[viewer.From(ctx).Member] { // coming may be passing
+		return nil, fault.Input("attendedIds", "training.own_attendance")
+	}
 	if err := listed(was, rows, attended); err != nil {
 		return nil, err
+	}
+	coming := slices.DeleteFunc(slices.Clone(rows), func(r *ent.TrainingRecord) bool { return r.State == flow.TrainingAttended || !attended[r.MemberID] })
+	before := &past{}
+	if !was.Assessment.Scored() {
+		if before, err = pastOf(ctx, tx, was, coming, len(coming)); err != nil {
+			return nil, err
+		}
 	}
 	for _, r := range rows {
 		switch {
 		case r.State == flow.TrainingAttended:
 		case attended[r.MemberID]:
-			err = attend(ctx, tx, was, r, flow.AttendanceByList, was.StartsAt)
+			err = attend(ctx, tx, was, r, before, flow.AttendanceByList, was.StartsAt)
 		case r.State == flow.TrainingEnrolled:
 			_, err = saveRecord(ctx, r, r.Update().SetState(flow.TrainingAbsent), "", "D2-79")
 		}
@@ -89,7 +99,7 @@ func listed(s *ent.TrainingSession, rows []*ent.TrainingRecord, attended map[typ
 }
 
 // attend writes down that a member came, for the time that the session takes.
-func attend(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, by flow.AttendanceBy, at time.Time) error {
+func attend(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.TrainingRecord, before *past, by flow.AttendanceBy, at time.Time) error {
 	next, err := flow.TrainingRecord.Next(was.State, flow.TrainingRecordActAttend)
 	if err != nil {
 		return err
@@ -103,7 +113,7 @@ func attend(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.Tr
 	if err != nil || s.Assessment.Scored() {
 		return err
 	}
-	return assessed(ctx, tx, s, r, result{passed: true})
+	return assessed(ctx, tx, s, r, before, result{passed: true})
 }
 
 // standardsOf are the standards that held for the session's post when it began.

@@ -16,7 +16,7 @@ import (
 
 // takePaper holds the viewer's own record of a session with a paper, for an act. Errors:
 // those of takeRecord, FORBIDDEN on another's, training.no_paper, training.paper_closed,
-// training.paper_passed, transition.illegal.
+// training.paper_known, training.paper_assessed, training.paper_passed, transition.illegal.
 func takePaper(ctx context.Context, tx *ent.Tx, act flow.TrainingRecordAct, id typeid.ID, version int) (*taken, error) {
 	r, err := takeRecord(ctx, tx, id, version)
 	if err != nil {
@@ -32,6 +32,10 @@ func takePaper(ctx context.Context, tx *ent.Tx, act flow.TrainingRecordAct, id t
 		return nil, fault.Precondition("training.no_paper")
 	case r.session.State != flow.TrainingSessionOpen && r.session.State != flow.TrainingSessionHeld:
 		return nil, fault.Precondition("training.paper_closed")
+	case knows(ctx, r.session):
+		return nil, fault.Precondition("training.paper_known")
+	case r.AssessorID != "":
+		return nil, fault.Precondition("training.paper_assessed")
 	case r.Passed != nil && *r.Passed:
 		return nil, fault.Precondition("training.paper_passed")
 	}
@@ -106,12 +110,20 @@ func HandIn(ctx context.Context, tx *ent.Tx, in HandInInput) (*ent.TrainingRecor
 	if err != nil {
 		return nil, err
 	}
-	best, _ := paper.Best(tries)
+	best := paper.Best(tries)
 	passed := was.session.Assessment.Passes(best)
 	if !passed && len(tries) < p.Tries {
 		return r, nil
 	}
-	if err := assessed(ctx, tx, was.session, r, result{score: &best, passed: passed}); err != nil {
+	certificates := 0
+	if passed && r.CertificateNumber == nil {
+		certificates = 1
+	}
+	before, err := pastOf(ctx, tx, was.session, []*ent.TrainingRecord{r}, certificates)
+	if err != nil {
+		return nil, err
+	}
+	if err := assessed(ctx, tx, was.session, r, before, result{score: &best, passed: passed}); err != nil {
 		return nil, err
 	}
 	return tx.TrainingRecord.Get(ctx, r.ID)
@@ -120,20 +132,30 @@ func HandIn(ctx context.Context, tx *ent.Tx, in HandInInput) (*ent.TrainingRecor
 // giveUp fails those who have written the session's paper without passing, when the session
 // is closed: they do not use the tries that they had left. A try that runs is waited for.
 func giveUp(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, came []*ent.TrainingRecord) (unassessed int, err error) {
+	var gone []*ent.TrainingRecord
 	for _, r := range came {
-		if r.Passed != nil {
-			continue
-		}
-		best, wrote := paper.Best(r.Tries)
-		if !wrote || runningTry(ctx, r) != nil {
+		switch {
+		case r.Passed != nil:
+		case len(r.Tries) == 0 || runningTry(ctx, r) != nil:
 			unassessed++
-			continue
+		default:
+			gone = append(gone, r)
 		}
-		if err := assessed(ctx, tx, s, r, result{score: &best, passed: s.Assessment.Passes(best)}); err != nil {
+	}
+	if unassessed > 0 {
+		return unassessed, nil
+	}
+	before, err := pastOf(ctx, tx, s, gone, 0) // enough points would have passed at once
+	if err != nil {
+		return 0, err
+	}
+	for _, r := range gone {
+		best := paper.Best(r.Tries)
+		if err := assessed(ctx, tx, s, r, before, result{score: &best}); err != nil {
 			return 0, err
 		}
 	}
-	return unassessed, nil
+	return 0, nil
 }
 
 // Questions are those of the viewer's try that runs now; none at any other time.

@@ -13,7 +13,6 @@ import (
 	"heed/ent/trainingrecord"
 	"heed/rules/fault"
 	"heed/rules/flow"
-	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -79,7 +78,7 @@ func AvailableRecord(ctx context.Context, r *ent.TrainingRecord) []flow.Training
 			}
 		case flow.TrainingRecordActWrite, flow.TrainingRecordActHandIn:
 			writes := (act == flow.TrainingRecordActHandIn) == (runningTry(ctx, r) != nil)
-			if r.MemberID == viewer.From(ctx).Member && r.Tries != nil && !optional.Value(r.Passed) && writes {
+			if r.MemberID == viewer.From(ctx).Member && r.Tries != nil && r.Passed == nil && writes {
 				acts = append(acts, act)
 			}
 		default: // the session's

@@ -12,8 +12,6 @@ import (
 	"heed/ent"
 	"heed/ent/member"
 	"heed/ent/predicate"
-	"heed/ent/task"
-	"heed/ent/touchpointstandard"
 	"heed/ent/trainingrecord"
 	"heed/rules/flow"
 	"heed/rules/label"
@@ -30,66 +28,9 @@ func retrainKey(record typeid.ID, cause string) string {
 	return "training.retrain " + string(record) + " " + cause
 }
 
-// same are the records of the member on the same topic, of the same post's standards.
-func same(r *ent.TrainingRecord) predicate.TrainingRecord {
-	post := trainingrecord.TaughtPost(r.TaughtPost)
-	if r.TaughtPost == "" {
-		post = trainingrecord.Or(trainingrecord.TaughtPostIsNil(), post)
-	}
-	return trainingrecord.And(trainingrecord.MemberID(r.MemberID), trainingrecord.TopicEQ(r.Topic), post, trainingrecord.IDNEQ(r.ID))
-}
-
 // wantingOf are the records of who is to be trained again in what the session teaches.
 func wantingOf(s *ent.TrainingSession) predicate.TrainingRecord {
-	post := trainingrecord.TaughtPost(s.Post)
-	if s.Post == "" {
-		post = trainingrecord.Or(trainingrecord.TaughtPostIsNil(), post)
-	}
-	return trainingrecord.And(trainingrecord.Wanting(true), trainingrecord.TopicEQ(s.Topic), post)
-}
-
-// supersede ends what the member's earlier records on the same ask for: this one counts.
-func supersede(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord) error {
-	sys := viewer.SystemOf(ctx)
-	before, err := tx.TrainingRecord.Query().Where(same(r), trainingrecord.StateEQ(flow.TrainingAttended),
-		trainingrecord.PassedNotNil(), trainingrecord.SupersededAtIsNil(), trainingrecord.AttendedAtLTE(*r.AttendedAt)).All(sys)
-	if err != nil {
-		return fmt.Errorf("training: looking for earlier records: %w", err)
-	}
-	for _, was := range before {
-		if err := was.Update().SetSupersededAt(viewer.Now(ctx)).SetWanting(false).Exec(ctx); err != nil {
-			return fmt.Errorf("training: superseding a record: %w", err)
-		}
-		if !was.Wanting {
-			continue
-		}
-		if err := settle(ctx, tx, was.ID, *r.Passed); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// settle ends the tasks that a record had asked for: they are done, or not wanted any more.
-func settle(ctx context.Context, tx *ent.Tx, record typeid.ID, done bool) error {
-	open, err := tx.Task.Query().Where(task.SubjectID(record), task.TypeEQ(flow.TaskRetraining), task.StateIn(flow.TaskOpen, flow.TaskInProgress)).
-		All(viewer.SystemOf(ctx))
-	if err != nil {
-		return fmt.Errorf("training: looking for what was asked: %w", err)
-	}
-	end := tasks.Retract
-	if done {
-		end = tasks.Settle
-	}
-	for _, t := range open {
-		if t.DedupeKey == nil {
-			continue
-		}
-		if err := end(ctx, tx, *t.DedupeKey, ""); err != nil {
-			return err
-		}
-	}
-	return nil
+	return trainingrecord.And(trainingrecord.Wanting(true), about(s.Topic, s.Post))
 }
 
 // retrain asks the member to train again, by a task of the member within the days (D2-78,
@@ -190,25 +131,6 @@ func of(ids []typeid.ID) map[typeid.ID]bool {
 		all[id] = true
 	}
 	return all
-}
-
-// outdatedSince marks a record that was passed after a new standard of its post had taken
-// effect: what was taught held no longer when it was written down.
-func outdatedSince(ctx context.Context, tx *ent.Tx, r *ent.TrainingRecord, s *ent.TrainingSession) error {
-	if r.TaughtPost == "" || r.OutdatedAt != nil {
-		return nil
-	}
-	sys := viewer.SystemOf(ctx)
-	by, err := tx.TouchpointStandard.Query().Where(touchpointstandard.StateEQ(flow.StandardEffective), touchpointstandard.Post(r.TaughtPost),
-		touchpointstandard.EffectiveAtGT(*r.AttendedAt)).Order(touchpointstandard.ByEffectiveAt(), touchpointstandard.ByID()).First(sys)
-	if ent.IsNotFound(err) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("training: looking for newer standards: %w", err)
-	}
-	r.Edges.Session = s
-	return outdate(sys, tx, []*ent.TrainingRecord{r}, by)
 }
 
 // Expire asks members to train again whose records run out within the days, or have: until

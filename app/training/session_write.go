@@ -191,8 +191,8 @@ type SessionUpdateInput struct {
 	SessionFields
 }
 
-// UpdateSession changes a session that has not begun; of one that people were asked to
-// those who come or wait are told, and nobody loses a seat. Errors: input.empty_update,
+// UpdateSession changes a session that has not begun; all who were asked and have not
+// declined are told, and the trainers, and nobody loses a seat. Errors: input.empty_update,
 // training.seats_taken, training.members_busy, training.fixed once people were asked, and
 // those of CreateSession. Records training_session.updated.
 func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent.TrainingSession, error) {
@@ -220,7 +220,7 @@ func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent
 	case was.State != flow.TrainingSessionPlanned && (is.Topic != was.Topic || is.Post != was.Post || is.Assessment != was.Assessment || !reflect.DeepEqual(is.Paper, was.Paper)):
 		return nil, fault.Precondition("training.fixed")
 	}
-	coming, err := rowsOf(ctx, tx, was.ID, flow.TrainingEnrolled, flow.TrainingWaiting)
+	told, coming, err := concerned(ctx, tx, was.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -248,7 +248,7 @@ func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent
 			change.ClearPaper()
 		}
 	}
-	s, err := saveSession(ctx, was, change, "training_session.updated", membersOf(coming), "D0-74")
+	s, err := saveSession(ctx, was, change, "training_session.updated", present(append(told, was.TrainerID, is.TrainerID)...), "D0-74")
 	if err != nil || is.Capacity == was.Capacity {
 		return s, err
 	}
@@ -262,7 +262,8 @@ type SessionCancelInput struct {
 	Reason          string
 }
 
-// CancelSession calls a session off, and tells all who were to come. Errors: training.begun
+// CancelSession calls a session off, and tells all who were asked and have not declined, and
+// the trainer. Errors: training.begun
 // once somebody was there, BAD_USER_INPUT. Records training_session.cancelled.
 func CancelSession(ctx context.Context, tx *ent.Tx, in SessionCancelInput) (*ent.TrainingSession, error) {
 	was, next, err := takeSession(ctx, tx, flow.TrainingSessionActCancel, in.ID, in.ExpectedVersion)
@@ -280,7 +281,7 @@ func CancelSession(ctx context.Context, tx *ent.Tx, in SessionCancelInput) (*ent
 		}
 		return nil, err
 	}
-	coming, err := rowsOf(ctx, tx, was.ID, flow.TrainingEnrolled, flow.TrainingWaiting)
+	told, _, err := concerned(ctx, tx, was.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -288,5 +289,15 @@ func CancelSession(ctx context.Context, tx *ent.Tx, in SessionCancelInput) (*ent
 		return nil, err
 	}
 	return saveSession(ctx, was, was.Update().SetState(next).SetEndReason(reason).SetEndedAt(c.now).SetSeatsTaken(0).SetWaiting(0), "",
-		membersOf(coming), "D0-74")
+		present(append(told, was.TrainerID)...), "D0-74")
+}
+
+// concerned are the members who have a session in their calendars, asked ones too, and the
+// records of those of them who come or wait.
+func concerned(ctx context.Context, tx *ent.Tx, session typeid.ID) (told []typeid.ID, coming []*ent.TrainingRecord, err error) {
+	all, err := rowsOf(ctx, tx, session, flow.TrainingInvited, flow.TrainingEnrolled, flow.TrainingWaiting)
+	if err != nil {
+		return nil, nil, err
+	}
+	return membersOf(all), slices.DeleteFunc(all, func(r *ent.TrainingRecord) bool { return r.State == flow.TrainingInvited }), nil
 }

@@ -51,6 +51,8 @@ const (
 	FieldComment = "comment"
 	// FieldCommenterID holds the string denoting the commenter_id field in the database.
 	FieldCommenterID = "commenter_id"
+	// FieldCommenters holds the string denoting the commenters field in the database.
+	FieldCommenters = "commenters"
 	// FieldCommentedAt holds the string denoting the commented_at field in the database.
 	FieldCommentedAt = "commented_at"
 	// FieldShownAt holds the string denoting the shown_at field in the database.
@@ -137,6 +139,7 @@ var Columns = []string{
 	FieldState,
 	FieldComment,
 	FieldCommenterID,
+	FieldCommenters,
 	FieldCommentedAt,
 	FieldShownAt,
 	FieldAppeal,

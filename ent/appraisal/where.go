@@ -1227,6 +1227,16 @@ func CommenterIDContainsFold(v typeid.ID) predicate.Appraisal {
 	return predicate.Appraisal(sql.FieldContainsFold(FieldCommenterID, vc))
 }
 
+// CommentersIsNil applies the IsNil predicate on the "commenters" field.
+func CommentersIsNil() predicate.Appraisal {
+	return predicate.Appraisal(sql.FieldIsNull(FieldCommenters))
+}
+
+// CommentersNotNil applies the NotNil predicate on the "commenters" field.
+func CommentersNotNil() predicate.Appraisal {
+	return predicate.Appraisal(sql.FieldNotNull(FieldCommenters))
+}
+
 // CommentedAtEQ applies the EQ predicate on the "commented_at" field.
 func CommentedAtEQ(v time.Time) predicate.Appraisal {
 	return predicate.Appraisal(sql.FieldEQ(FieldCommentedAt, v))

@@ -89,6 +89,7 @@ var (
 		{Name: "drawn_at", Type: field.TypeTime},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "SHOWN", "APPEALED", "FINAL", "DISCARDED"}, Default: "DRAFT"},
 		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "commenters", Type: field.TypeJSON, Nullable: true},
 		{Name: "commented_at", Type: field.TypeTime, Nullable: true},
 		{Name: "shown_at", Type: field.TypeTime, Nullable: true},
 		{Name: "appeal", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -110,31 +111,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "appraisals_members_member",
-				Columns:    []*schema.Column{AppraisalsColumns[22]},
+				Columns:    []*schema.Column{AppraisalsColumns[23]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "appraisals_departments_department",
-				Columns:    []*schema.Column{AppraisalsColumns[23]},
+				Columns:    []*schema.Column{AppraisalsColumns[24]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "appraisals_members_commenter",
-				Columns:    []*schema.Column{AppraisalsColumns[24]},
-				RefColumns: []*schema.Column{MembersColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-			{
-				Symbol:     "appraisals_members_decider",
 				Columns:    []*schema.Column{AppraisalsColumns[25]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "appraisals_appraisal_schemes_appraisals",
+				Symbol:     "appraisals_members_decider",
 				Columns:    []*schema.Column{AppraisalsColumns[26]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "appraisals_appraisal_schemes_appraisals",
+				Columns:    []*schema.Column{AppraisalsColumns[27]},
 				RefColumns: []*schema.Column{AppraisalSchemesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -156,24 +157,19 @@ var (
 				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[8], AppraisalsColumns[0]},
 			},
 			{
-				Name:    "appraisal_tenant_id_score_id",
-				Unique:  false,
-				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[11], AppraisalsColumns[0]},
-			},
-			{
 				Name:    "appraisal_tenant_id_scheme_id_period_start_member_id",
 				Unique:  false,
-				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[26], AppraisalsColumns[8], AppraisalsColumns[22]},
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[27], AppraisalsColumns[8], AppraisalsColumns[23]},
 			},
 			{
 				Name:    "appraisal_tenant_id_member_id_period_start_id",
 				Unique:  false,
-				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[22], AppraisalsColumns[8], AppraisalsColumns[0]},
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[23], AppraisalsColumns[8], AppraisalsColumns[0]},
 			},
 			{
 				Name:    "appraisal_tenant_id_department_id_period_start_id",
 				Unique:  false,
-				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[23], AppraisalsColumns[8], AppraisalsColumns[0]},
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[24], AppraisalsColumns[8], AppraisalsColumns[0]},
 			},
 			{
 				Name:    "appraisal_tenant_id_state_period_start_id",
@@ -183,17 +179,17 @@ var (
 			{
 				Name:    "appraisal_tenant_id_state_shown_at",
 				Unique:  false,
-				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[13], AppraisalsColumns[16]},
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[13], AppraisalsColumns[17]},
 			},
 			{
 				Name:    "appraisal_tenant_id_commenter_id",
 				Unique:  false,
-				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[24]},
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[25]},
 			},
 			{
 				Name:    "appraisal_tenant_id_decider_id",
 				Unique:  false,
-				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[25]},
+				Columns: []*schema.Column{AppraisalsColumns[1], AppraisalsColumns[26]},
 			},
 		},
 	}

@@ -10,6 +10,7 @@ import (
 
 	"heed/rules/appraise"
 	"heed/rules/flow"
+	"heed/rules/typeid"
 )
 
 // Appraisal is how a member worked in a period, by a scheme (D0-78).
@@ -28,11 +29,12 @@ func (Appraisal) Fields() []ent.Field {
 		field.String("period_start").MaxLen(10).Immutable().Annotations(orderField("PERIOD_START")).Comment("YYYY-MM-DD."),
 		field.String("period_end").MaxLen(10).Immutable().Comment("The last day, YYYY-MM-DD."),
 		field.JSON("lines", []appraise.Line{}),
-		field.Float("score").Optional().Nillable().Annotations(orderField("SCORE")).Comment("0 to 100; none where nothing could be counted."),
+		field.Float("score").Optional().Nillable().Comment("0 to 100; none where nothing could be counted."),
 		field.Time("drawn_at"),
 		field.Enum("state").GoType(flow.AppraisalState("")).Default(string(flow.AppraisalDraft)),
 		field.Text("comment").MaxRuneLen(5000).Optional(),
 		ref("commenter_id", optional),
+		field.JSON("commenters", []typeid.ID{}).Optional().Annotations(internal()).Comment("All who have commented: none of them decides on an appeal."),
 		field.Time("commented_at").Optional().Nillable(),
 		field.Time("shown_at").Optional().Nillable(),
 		field.Text("appeal").MaxRuneLen(5000).Optional(),
@@ -61,7 +63,6 @@ func (Appraisal) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "period_start", "id"),
-		index.Fields("tenant_id", "score", "id"),
 		index.Fields("tenant_id", "scheme_id", "period_start", "member_id"),
 		index.Fields("tenant_id", "member_id", "period_start", "id"),
 		index.Fields("tenant_id", "department_id", "period_start", "id"),

@@ -13,7 +13,6 @@ var governanceMessages = map[string]sentence{
 	"appraisal.title":          {"其他指标必须有名称，其余指标不另取名。", "其他指標必須有名稱，其餘指標不另取名。", "An OTHER metric has a name of its own; the rest have none."},
 	"appraisal.nobody":         {"没有可考核的成员，或均已生成。", "沒有可考核的成員，或均已生成。", "There is nobody to appraise, or all appraisals are there already."},
 	"appraisal.period_open":    {"考核期尚未结束。", "考核期尚未結束。", "The period is not over yet."},
-	"appraisal.too_many":       {"一次最多生成 {max} 份考核。", "一次最多生成 {max} 份考核。", "At most {max} appraisals are drawn up at once; narrow the department."},
 	"appraisal.own":            {"不能考核自己。", "不能考核自己。", "Nobody appraises themselves."},
 	"appraisal.same_person":    {"申诉不能由作出评价的人裁定。", "申訴不能由作出評價的人裁定。", "Who commented on it does not decide on the appeal."},
 	"appraisal.not_person":     {"只有被考核人本人可以这样做。", "只有被考核人本人可以這樣做。", "Only the person who is appraised does this."},

@@ -111,13 +111,13 @@ var sentences = map[string]sentence{
 		[3]string{"投诉 {number} 久未告知客户", "投訴 {number} 久未告知客戶", "The customer of complaint {number} has heard nothing"},
 		[3]string{"请向客户反馈处理进度。", "請向客戶反饋處理進度。", "Tell the customer how its handling gets on."},
 	},
+	"governing_document.begun": {
+		[3]string{"有新的宣传内容", "有新的宣傳內容", "Something new is to be read by you"},
+		[3]string{"请阅读并确认。", "請閱讀並確認。", "Read it and say so."},
+	},
 	"governing_document.due": {
 		[3]string{"有宣传内容待您确认", "有宣傳內容待您確認", "Something is still to be read by you"},
 		[3]string{"宣传期间即将结束，请阅读并确认。", "宣傳期間即將結束，請閱讀並確認。", "Its period ends soon; read it and say so."},
-	},
-	"governing_document.effective": {
-		[3]string{"有新的宣传内容", "有新的宣傳內容", "Something new is to be read by you"},
-		[3]string{"请阅读并确认。", "請閱讀並確認。", "Read it and say so."},
 	},
 	"inspection.assigned": {
 		[3]string{"检查由您负责", "檢查由您負責", "An inspection is yours now"},

@@ -10,6 +10,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/survey"
 	"heed/rules/text"
+	"heed/rules/typeid"
 )
 
 // The bounds of a paper.
@@ -26,6 +27,7 @@ type Paper struct {
 	Keys      []Key             `json:"keys"` // one of each question, in their order
 	Tries     int               `json:"tries"`
 	Minutes   int               `json:"minutes,omitempty"` // for a try; 0 for any time
+	Author    typeid.ID         `json:"author,omitempty"`  // who has written it, and does not write it again
 }
 
 // Key is what is right, and how many points it brings. Half an answer brings none.

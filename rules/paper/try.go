@@ -30,10 +30,10 @@ func (t *Try) Running(at time.Time) bool {
 	return t.HandedIn == nil && (t.DueAt == nil || !at.After(*t.DueAt))
 }
 
-// Best is the most points of the tries; false when none was ever begun.
-func Best(tries []Try) (points int, any bool) {
+// Best is the most points of the tries.
+func Best(tries []Try) (points int) {
 	for _, t := range tries {
 		points = max(points, t.Points)
 	}
-	return points, len(tries) > 0
+	return points
 }

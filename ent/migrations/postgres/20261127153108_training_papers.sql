@@ -49,6 +49,7 @@ CREATE TABLE "appraisals" (
   "drawn_at" timestamptz NOT NULL,
   "state" character varying NOT NULL DEFAULT 'DRAFT' COLLATE "C",
   "comment" character varying NULL COLLATE "C",
+  "commenters" jsonb NULL,
   "commented_at" timestamptz NULL,
   "shown_at" timestamptz NULL,
   "appeal" character varying NULL COLLATE "C",
@@ -69,8 +70,6 @@ CREATE UNIQUE INDEX "appraisal_tenant_id_id" ON "appraisals" ("tenant_id", "id")
 CREATE INDEX "appraisal_tenant_id_created_at_id" ON "appraisals" ("tenant_id", "created_at", "id");
 -- create index "appraisal_tenant_id_period_start_id" to table: "appraisals"
 CREATE INDEX "appraisal_tenant_id_period_start_id" ON "appraisals" ("tenant_id", "period_start", "id");
--- create index "appraisal_tenant_id_score_id" to table: "appraisals"
-CREATE INDEX "appraisal_tenant_id_score_id" ON "appraisals" ("tenant_id", "score", "id");
 -- create index "appraisal_tenant_id_scheme_id_period_start_member_id" to table: "appraisals"
 CREATE INDEX "appraisal_tenant_id_scheme_id_period_start_member_id" ON "appraisals" ("tenant_id", "scheme_id", "period_start", "member_id");
 -- create index "appraisal_tenant_id_member_id_period_start_id" to table: "appraisals"
@@ -191,8 +190,6 @@ DROP INDEX "appraisal_tenant_id_department_id_period_start_id";
 DROP INDEX "appraisal_tenant_id_member_id_period_start_id";
 -- reverse: create index "appraisal_tenant_id_scheme_id_period_start_member_id" to table: "appraisals"
 DROP INDEX "appraisal_tenant_id_scheme_id_period_start_member_id";
--- reverse: create index "appraisal_tenant_id_score_id" to table: "appraisals"
-DROP INDEX "appraisal_tenant_id_score_id";
 -- reverse: create index "appraisal_tenant_id_period_start_id" to table: "appraisals"
 DROP INDEX "appraisal_tenant_id_period_start_id";
 -- reverse: create index "appraisal_tenant_id_created_at_id" to table: "appraisals"
