@@ -10,6 +10,7 @@ import (
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
+	journalled "heed/ent/event"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/task"
@@ -180,7 +181,7 @@ func countHours(ctx context.Context, client *ent.Client, a asked) (spots, error)
 	for at, s := range rows {
 		p[at] = score.Sum{Numerator: s.Numerator, Scale: hour, Sample: s.Sample}
 	}
-	here, err := countMembers(ctx, client, a, nil)
+	here, err := countMembers(ctx, client, nil, a.atWork)
 	for _, row := range here {
 		p.add(row, score.Sum{Denominator: row.Count * hour, Scale: hour})
 	}
@@ -247,11 +248,10 @@ func retrained(ctx context.Context, a asked, part score.Part) []func(*sql.Select
 	return which
 }
 
-// countMembers counts who was at work when the period ended, as far as members tell, and
-// adds up something of them.
-func countMembers(ctx context.Context, client *ent.Client, a asked, above func(*sql.Selector) sql.Querier, which ...predicate.Member) ([]tally, error) {
+// countMembers counts the members, where they work now, and adds up something of them.
+func countMembers(ctx context.Context, client *ent.Client, above func(*sql.Selector) sql.Querier, which ...predicate.Member) ([]tally, error) {
 	var rows []tally
-	q := client.Member.Query().Where(a.ofMembers()...).Where(which...)
+	q := client.Member.Query().Where(which...)
 	err := q.Modify(func(s *sql.Selector) {
 		s.Select(sql.As(s.C(member.FieldDepartmentID), "department"), sql.As(s.C(member.FieldPost), "post"), sql.As(sql.Count("*"), "count"))
 		if above != nil {
@@ -262,8 +262,29 @@ func countMembers(ctx context.Context, client *ent.Client, a asked, above func(*
 	return rows, err
 }
 
+// ofMembers are those who are at work now, and had come by the end of the period.
 func (a asked) ofMembers() []predicate.Member {
-	which := []predicate.Member{member.StateEQ(flow.MemberActive), member.CreatedAtLT(a.to())}
+	return append(a.where(), member.StateEQ(flow.MemberActive), member.CreatedAtLT(a.to()))
+}
+
+// atWork are those who were at work when the period ended: who left later did not leave
+// then, as the journal tells, and who came back was not there.
+func (a asked) atWork(s *sql.Selector) {
+	moves := sql.Dialect(s.Dialect()).Select().From(sql.Dialect(s.Dialect()).Table(journalled.Table))
+	moves.Select(moves.C(journalled.FieldFromState)).Where(sql.And(
+		sql.ColumnsEQ(moves.C(journalled.FieldTenantID), s.C(member.FieldTenantID)), sql.ColumnsEQ(moves.C(journalled.FieldSubjectID), s.C(member.FieldID)),
+		sql.GTE(moves.C(journalled.FieldOccurredAt), a.to()), sql.NEQ(moves.C(journalled.FieldFromState), ""),
+	)).OrderBy(moves.C(journalled.FieldPosition)).Limit(1)
+	for _, which := range append(a.where(), member.CreatedAtLT(a.to())) {
+		which(s)
+	}
+	s.Where(sql.P(func(b *sql.Builder) {
+		b.WriteString("COALESCE((").Join(moves).WriteString("), ").WriteString(s.C(member.FieldState)).WriteString(") = ").Arg(flow.MemberActive)
+	}))
+}
+
+// where are the members of the departments and the post that are asked for.
+func (a asked) where() (which []predicate.Member) {
 	if a.departments != nil {
 		which = append(which, member.DepartmentIDIn(a.departments...))
 	}
@@ -284,7 +305,7 @@ func countCovered(ctx context.Context, client *ent.Client, a asked) (spots, erro
 			b.WriteString("SUM(CASE WHEN ").Join(came(ctx, s, plans, a)).WriteString(" THEN 1 ELSE 0 END)")
 		})
 	}
-	rows, err := countMembers(ctx, client, a, came, audiences(ctx, plans))
+	rows, err := countMembers(ctx, client, came, append(a.ofMembers(), audiences(ctx, plans))...)
 	for _, row := range rows {
 		p.add(row, score.Sum{Numerator: row.Above, Denominator: row.Count, Sample: int(row.Count)})
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/database"
 	"heed/rules/fault"
@@ -160,4 +161,42 @@ func TestD0_74_Board(t *testing.T) {
 			t.Errorf("a week: %v", err)
 		}
 	})
+}
+
+// Who left after a period had ended was at work then, and in the next no longer; who came
+// back since was not there.
+func TestHoursOfThen(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		s.trained(at("2026-09-20 10:00"))
+		people := float64(s.Client.Member.Query().CountX(s.A.System()))
+		for _, one := range []struct {
+			when string
+			to   flow.MemberState
+		}{{"2026-10-10 10:00", flow.MemberLeft}, {"2026-11-10 10:00", flow.MemberActive}} {
+			s.Clock.Set(at(one.when))
+			row := s.Client.Member.GetX(s.A.System(), s.A.Members["staff"].ID)
+			if _, err := try(s, "admin", tenants.UpdateMember, tenants.MemberUpdateInput{ID: row.ID, ExpectedVersion: row.Version, State: &one.to}); err != nil {
+				t.Fatal(err)
+			}
+			for month, want := range map[string]float64{"2026-09-20": people, "2026-10-20": people - 1} {
+				if is := s.month("management", score.TrainingHours, month).Denominator(); is != want {
+					t.Errorf("%s, after %s: over %v, want %v", month, one.to, is, want)
+				}
+			}
+		}
+		if is := s.month("management", score.TrainingHours, "2026-11-20").Denominator(); is != people {
+			t.Errorf("who came back counts again: over %v, want %v", is, people)
+		}
+	})
+}
+
+// month is an indicator's month that holds the day.
+func (s *stage) month(who, code, day string) *Figure {
+	s.t.Helper()
+	f, err := Value(s.As(who), s.Client, ValueInput{Code: code, Period: new(flow.PeriodMonth), Start: &day})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return f
 }

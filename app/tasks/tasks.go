@@ -37,10 +37,13 @@ func moved(ctx context.Context, t *ent.Task, from flow.TaskState) {
 	journal.Record(ctx, e)
 }
 
-// asked is what a new task asks for: with whom and by when, and for which period of
-// a plan.
+// asked is what a new task asks for: about what, with whom and by when, and for which
+// period of a plan.
 func asked(t *ent.Task) map[string]any {
 	detail := map[string]any{"type": t.Type}
+	if t.SubjectID != "" {
+		detail["subject"] = t.SubjectID
+	}
 	if t.DueAt.Before(database.Never) {
 		detail["dueAt"] = t.DueAt
 	}

@@ -110,7 +110,7 @@ func createMember(ctx context.Context, tx *ent.Tx, l *login, in MemberCreateInpu
 	if err != nil {
 		return nil, err
 	}
-	journal.Record(ctx, memberEvent("member.created", m, nil, map[string]any{"roles": in.RoleKeys}))
+	journal.Record(ctx, memberEvent("member.created", m, nil, map[string]any{"roles": in.RoleKeys, "post": m.Post}))
 	return m, nil
 }
 

@@ -87,7 +87,7 @@ func inviteMember(ctx context.Context, tx *ent.Tx, in MemberInviteInput) (*ent.M
 	if err := invite(ctx, tx, m.ID); err != nil {
 		return nil, err
 	}
-	e := memberEvent("member.invited", m, nil, map[string]any{"roles": in.RoleKeys})
+	e := memberEvent("member.invited", m, nil, map[string]any{"roles": in.RoleKeys, "post": m.Post})
 	e.To = string(m.State)
 	journal.Record(ctx, e)
 	return m, nil

@@ -59,6 +59,9 @@ func UpdateMember(ctx context.Context, tx *ent.Tx, in MemberUpdateInput) (*ent.M
 		return nil, fmt.Errorf("tenants: changing a member: %w", err)
 	}
 	e := memberEvent("member.updated", m, fields, nil)
+	if in.Post != nil {
+		e.Detail = map[string]any{"post": m.Post}
+	}
 	if from != m.State {
 		e.From, e.To = string(from), string(m.State)
 	}

@@ -106,6 +106,12 @@ func byPaper(r *ent.TrainingRecord) bool {
 	return r.Passed != nil && *r.Passed && r.AssessorID == "" && len(r.Tries) > 0
 }
 
+// What the journal tells of a result.
+const (
+	recordPassed = "training_record.passed"
+	recordFailed = "training_record.failed"
+)
+
 // result is how a member did.
 type result struct {
 	score  *int
@@ -137,9 +143,9 @@ func assessed(ctx context.Context, tx *ent.Tx, s *ent.TrainingSession, was *ent.
 	if err != nil {
 		return fmt.Errorf("training: writing a result: %w", err)
 	}
-	typ := "training_record.passed"
+	typ := recordPassed
 	if !is.passed {
-		typ = "training_record.failed"
+		typ = recordFailed
 	}
 	journal.Record(ctx, recordEvent(r, typ, r.State, "D2-79"))
 	switch {

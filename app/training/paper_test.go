@@ -117,7 +117,7 @@ func TestD2_79_PaperGivenUp(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := on(t, w)
 		one := s.written("agent.1", "agent.2")
-		r := s.handIn(s.begin(one, "agent.1"), "agent.1", first)
+		s.handIn(s.begin(one, "agent.1"), "agent.1", first)
 		closing := func() SessionCloseInput {
 			return SessionCloseInput{ID: one.ID, ExpectedVersion: s.session(one.ID).Version}
 		}
@@ -126,7 +126,8 @@ func TestD2_79_PaperGivenUp(t *testing.T) {
 		refused(s, "member.service", CloseSession, closing(), fault.Precondition("training.unassessed"), "")
 		s.Clock.Advance(time.Hour)
 		must(s, "member.service", CloseSession, closing())
-		if r = s.record(one, "agent.1"); *r.Passed || *r.Score != 40 {
+		r := s.record(one, "agent.1")
+		if *r.Passed || *r.Score != 40 {
 			t.Errorf("%+v", r)
 		}
 		if r = s.record(one, "agent.2"); *r.Passed || *r.Score != 0 || !r.Wanting {

@@ -85,6 +85,8 @@ func AvailablePlan(ctx context.Context, p *ent.TrainingPlan) []flow.TrainingPlan
 	return acts
 }
 
+// planEvent is what the journal tells of a plan; of one that runs from now on, for whom and
+// from when to when it does.
 func planEvent(p *ent.TrainingPlan, typ string, from flow.TrainingPlanState, clauses ...string) journal.Event {
 	record := PlanRecord(p)
 	e := journal.Event{
@@ -93,6 +95,9 @@ func planEvent(p *ent.TrainingPlan, typ string, from flow.TrainingPlanState, cla
 	}
 	if from != p.State {
 		e.From, e.To = string(from), string(p.State)
+	}
+	if e.To == string(flow.TrainingPlanRunning) {
+		e.Detail["periodStart"], e.Detail["periodEnd"], e.Detail["posts"], e.Detail["departments"] = p.PeriodStart, p.PeriodEnd, p.Posts, p.DepartmentIds
 	}
 	return e
 }

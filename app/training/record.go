@@ -87,12 +87,25 @@ func AvailableRecord(ctx context.Context, r *ent.TrainingRecord) []flow.Training
 	return acts
 }
 
+// recordEvent is what the journal tells of a record: whose it is of what, where the member
+// worked then, and in numbers what has come to it, so that the figures of trainings can be
+// counted from events alone (D0-63). No comments.
 func recordEvent(r *ent.TrainingRecord, typ string, from flow.TrainingRecordState, clauses ...string) journal.Event {
 	record := Record(r)
 	e := journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectTrainingRecord, ID: r.ID},
 		Departments: record.Departments, Members: record.Members, Clauses: clauses,
-		Detail: map[string]any{"session": r.SessionID, "member": r.MemberID},
+		Detail: map[string]any{"session": r.SessionID, "plan": r.PlanID, "member": r.MemberID, "post": r.Post},
+	}
+	switch typ {
+	case "training_record.attended":
+		e.Detail["attendedAt"], e.Detail["minutes"] = r.AttendedAt, r.Minutes
+	case recordPassed, recordFailed:
+		if r.Score != nil && r.Scale != nil {
+			e.Detail["score"], e.Detail["scale"] = *r.Score, *r.Scale
+		}
+	case "training_record.feedback":
+		e.Detail["feedback"] = r.Feedback
 	}
 	if from != r.State {
 		e.From, e.To = string(from), string(r.State)

@@ -14,22 +14,38 @@ import (
 
 const yearSeed = 20260909
 
-// staffing are the members who join the nine of every world: twenty in all.
-var staffing = []struct {
+// colleague is a member who joins.
+type colleague struct {
 	name, role string
 	department flow.DepartmentType
-}{
-	{"committee.2", authz.Committee, ""},
-	{"management.2", authz.Management, flow.DepartmentExperienceManagement},
-	{"member.service.2", authz.DepartmentMember, flow.DepartmentService},
-	{"member.service.3", authz.DepartmentMember, flow.DepartmentService},
-	{"member.sales", authz.DepartmentMember, flow.DepartmentSales},
-	{"member.sales.2", authz.DepartmentMember, flow.DepartmentSales},
-	{"head.rnd", authz.DepartmentHead, flow.DepartmentRnD},
-	{"member.rnd", authz.DepartmentMember, flow.DepartmentRnD},
-	{"head.logistics", authz.DepartmentHead, flow.DepartmentLogistics},
-	{"member.logistics", authz.DepartmentMember, flow.DepartmentLogistics},
-	{"staff.2", authz.Staff, flow.DepartmentService},
+	post       string
+}
+
+// The posts whose people are trained.
+const (
+	agentPost  = "客服专员"
+	sellerPost = "销售代表"
+)
+
+// staffing are the members who join the nine of every world: twenty-six in all.
+var staffing = []colleague{
+	{"committee.2", authz.Committee, "", ""},
+	{"management.2", authz.Management, flow.DepartmentExperienceManagement, ""},
+	{"member.service.2", authz.DepartmentMember, flow.DepartmentService, agentPost},
+	{"member.service.3", authz.DepartmentMember, flow.DepartmentService, agentPost},
+	{"member.sales", authz.DepartmentMember, flow.DepartmentSales, sellerPost},
+	{"member.sales.2", authz.DepartmentMember, flow.DepartmentSales, sellerPost},
+	{"head.rnd", authz.DepartmentHead, flow.DepartmentRnD, ""},
+	{"member.rnd", authz.DepartmentMember, flow.DepartmentRnD, ""},
+	{"head.logistics", authz.DepartmentHead, flow.DepartmentLogistics, ""},
+	{"member.logistics", authz.DepartmentMember, flow.DepartmentLogistics, ""},
+	{"staff.2", authz.Staff, flow.DepartmentService, agentPost},
+	{"head.hr", authz.DepartmentHead, flow.DepartmentHR, ""},
+	{"agent.1", authz.DepartmentMember, flow.DepartmentService, agentPost},
+	{"agent.2", authz.DepartmentMember, flow.DepartmentService, agentPost},
+	{"agent.3", authz.DepartmentMember, flow.DepartmentService, agentPost},
+	{mover, authz.DepartmentMember, flow.DepartmentService, agentPost},
+	{leaver, authz.DepartmentMember, flow.DepartmentService, agentPost},
 }
 
 // team is who answers the requirements of a department.
@@ -59,15 +75,7 @@ type client struct {
 // found brings the company to its size: people, customers, and what they promised.
 func (y *year) found() {
 	for _, s := range staffing {
-		in := tenants.MemberCreateInput{DisplayName: s.name, Email: apptest.Email(s.name, "a"), Password: apptest.Password, RoleKeys: []string{s.role}}
-		if s.department != "" {
-			in.DepartmentID = &y.A.Departments[s.department].ID
-		}
-		head := s.role == authz.DepartmentHead
-		in.IsDepartmentHead = &head
-		m, _, err := tenants.CreateMember(y.A.System(), y.Journal, y.Desk.Hasher, in)
-		y.check("making "+s.name, err)
-		y.A.Members[s.name] = m.Unwrap()
+		y.join(s)
 	}
 	// They have read their first letters, and have verified their addresses.
 	y.Client.User.Update().SetMustChangePassword(false).SetEmailVerifiedAt(y.Clock.Now()).ExecX(y.Context())
@@ -79,6 +87,23 @@ func (y *year) found() {
 		y.meet()
 	}
 	y.follow()
+}
+
+// join makes a member.
+func (y *year) join(c colleague) {
+	in := tenants.MemberCreateInput{DisplayName: c.name, Email: apptest.Email(c.name, "a"), Password: apptest.Password, RoleKeys: []string{c.role}}
+	if c.department != "" {
+		in.DepartmentID = &y.A.Departments[c.department].ID
+	}
+	if c.post != "" {
+		in.Post = &c.post
+	}
+	head := c.role == authz.DepartmentHead
+	in.IsDepartmentHead = &head
+	m, _, err := tenants.CreateMember(y.A.System(), y.Journal, y.Desk.Hasher, in)
+	y.check("making "+c.name, err)
+	y.A.Members[c.name] = m.Unwrap()
+	y.names[m.ID] = c.name
 }
 
 // meet takes a customer on: every fifth is a key customer, with some strategic ones.

@@ -140,6 +140,7 @@ func (y *year) compare(f *fold) {
 	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter} {
 		for span := score.At(kind, yearBegin, y.zone); span.From.Before(yearEnd); span = span.Next() {
 			y.figures(f, span)
+			y.board(f, span)
 			if kind == flow.PeriodMonth {
 				y.dashboard(f, span)
 				months++
@@ -148,6 +149,7 @@ func (y *year) compare(f *fold) {
 	}
 	y.rows(f)
 	y.errands(f)
+	y.lessons(f)
 	y.subjects()
 	y.keep()
 	revised := 0

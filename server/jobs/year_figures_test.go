@@ -78,6 +78,8 @@ func (f *fold) count(code string, span score.Span, department typeid.ID) (is fig
 	case score.ComplaintOnTimeRate, score.ComplaintAcceptanceRate, score.ComplaintRecurrenceRate, score.RepurchaseRate, score.DeliveryPerfectRate:
 	case score.SurveyResponseRate, score.NeedConversionRate, score.SatisfactionChange, score.Tidy48hRate, score.WarnFollowUp24h, score.MaintenancePlanRate,
 		score.ExperienceSatisfaction, score.Loyalty: // it asks nothing
+	case score.TrainingCoverage, score.TrainingPassRate, score.TrainingScore, score.TrainingFeedback, score.TrainingHours, score.RetrainingOverdueRate:
+		return f.trained(code, span, desk{department, ""})
 	default:
 		for _, r := range f.requirements {
 			if led(r) {

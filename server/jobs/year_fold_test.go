@@ -26,6 +26,9 @@ type fold struct {
 	talks        map[typeid.ID]*talk
 	tasks        map[typeid.ID]*errand
 	missed       int // weekly checks that departments were told of
+	staff        map[typeid.ID]*employed
+	curricula    map[typeid.ID]*curriculum
+	lessons      map[typeid.ID]*lesson
 }
 
 // need is a requirement.
@@ -71,14 +74,14 @@ type talk struct {
 // talks should have.
 type errand struct {
 	kind, state, should string
-	with                typeid.ID
-	from, due           time.Time
+	with, about, of     typeid.ID // a customer, another record, a department
+	from, due, ended    time.Time
 	inDepth             bool
 }
 
 // detail is what the events tell that are read.
 type detail struct {
-	Clock, Customer                                                                       typeid.ID
+	Clock, Customer, Subject                                                              typeid.ID
 	Plan                                                                                  json.RawMessage
 	Amount, Score                                                                         int
 	Unit, Type                                                                            string
@@ -94,6 +97,7 @@ func (y *year) fold() *fold {
 	f := &fold{
 		y: y, almanac: almanacOf2026(), requirements: map[typeid.ID]*need{}, clocks: map[typeid.ID]*measure{},
 		customers: map[typeid.ID]*customerTold{}, talks: map[typeid.ID]*talk{}, tasks: map[typeid.ID]*errand{},
+		staff: map[typeid.ID]*employed{}, curricula: map[typeid.ID]*curriculum{}, lessons: map[typeid.ID]*lesson{},
 	}
 	sys, closings := y.A.System(), y.closings
 	for {
@@ -126,6 +130,10 @@ func (y *year) fold() *fold {
 // read is one event.
 func (f *fold) read(e *ent.Event, body string) {
 	topic, _, _ := strings.Cut(e.Type, ".")
+	if slices.Contains([]string{"tenant", "member", "training_plan", "training_session", "training_record"}, topic) {
+		f.school(e, topic, body)
+		return
+	}
 	if !slices.Contains([]string{"requirement", "clock", "customer", "interaction", "task", "calendar", "department"}, topic) {
 		return
 	}
@@ -194,7 +202,7 @@ func first(ids []typeid.ID) typeid.ID {
 func (f *fold) task(e *ent.Event, d detail) {
 	t := f.tasks[e.SubjectID]
 	if e.FromState == "" && e.ToState != "" {
-		t = &errand{kind: d.Type, with: d.Customer, from: d.PeriodStart, due: d.DueAt, inDepth: slices.Contains(e.ClauseIds, "D0-23")}
+		t = &errand{kind: d.Type, with: d.Customer, about: d.Subject, of: first(e.DepartmentIds), from: d.PeriodStart, due: d.DueAt, inDepth: slices.Contains(e.ClauseIds, "D0-23")}
 		f.tasks[e.SubjectID] = t
 		if d.Plan != nil {
 			t.should = "MISSED"
@@ -202,7 +210,7 @@ func (f *fold) task(e *ent.Event, d detail) {
 		}
 	}
 	if e.ToState != "" {
-		t.state = e.ToState
+		t.state, t.ended = e.ToState, e.OccurredAt
 	}
 }
 

@@ -57,21 +57,24 @@ func daysOf2027() []sla.Day {
 	return all
 }
 
+// on plans something at half past ten of a day.
+func (y *year) on(in int, month time.Month, of int, do func()) {
+	y.at(time.Date(in, month, of, 10, 30, 0, 0, y.zone), do)
+}
+
 // foresee plans the year: what the company decides, and when people look at what there
 // is to do.
 func (y *year) foresee() {
-	on := func(in int, month time.Month, of int, do func()) {
-		y.at(time.Date(in, month, of, 10, 30, 0, 0, y.zone), do)
-	}
-	on(2026, time.December, 1, func() { y.holidays(daysOf2027()) })
-	on(2027, time.March, 15, func() { y.promise(flow.UrgencyImportant, 2, sla.UnitWorkingDay) })
-	on(2027, time.April, 12, func() {
+	y.on(2026, time.December, 1, func() { y.holidays(daysOf2027()) })
+	y.on(2027, time.March, 15, func() { y.promise(flow.UrgencyImportant, 2, sla.UnitWorkingDay) })
+	y.on(2027, time.April, 12, func() {
 		y.holidays([]sla.Day{
 			{Date: "2027-04-16", Kind: sla.DaySpecial, Frames: []sla.Frame{{From: 9 * 60, To: 13 * 60}}, Name: "司庆"},
 			{Date: "2027-04-19", Kind: sla.DayHoliday, Name: "公司假日"},
 		})
 	})
-	on(2027, time.June, 21, func() { y.promise(flow.UrgencyUrgent, 10, sla.UnitWorkingHour) })
+	y.on(2027, time.June, 21, func() { y.promise(flow.UrgencyUrgent, 10, sla.UnitWorkingHour) })
+	y.teach()
 	for of := dayOf(yearBegin); of <= dayOf(yearEnd); of++ {
 		y.at(instantOf(of, 8*60+30), y.morning)
 		if night := instantOf(of, 2*60); night.In(y.zone).Day() == 1 {

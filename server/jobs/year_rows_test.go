@@ -94,6 +94,8 @@ var tables = map[flow.SubjectType]string{
 	flow.SubjectCustomer: "customers", flow.SubjectRequirement: "requirements", flow.SubjectTask: "tasks", flow.SubjectApproval: "approvals",
 	flow.SubjectInteraction: "interactions", flow.SubjectEngagementPlan: "engagement_plans", flow.SubjectReport: "reports",
 	flow.SubjectFinding: "findings", flow.SubjectAction: "improvement_actions", flow.SubjectIndicator: "indicators", flow.SubjectMeeting: "meetings",
+	flow.SubjectTouchpoint: "touchpoints", flow.SubjectIdentification: "identification_rounds", flow.SubjectStandard: "touchpoint_standards",
+	flow.SubjectTrainingPlan: "training_plans", flow.SubjectTrainingSession: "training_sessions", flow.SubjectTrainingRecord: "training_records",
 	flow.SubjectSurveyTemplate: "survey_templates", flow.SubjectCampaign: "survey_campaigns", flow.SubjectResearch: "research_activities",
 }
 
