@@ -3,6 +3,7 @@ package appraisals
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"heed/app/journal"

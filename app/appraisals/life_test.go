@@ -224,3 +224,26 @@ func TestDecidedAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// Nobody who has ever commented decides on the appeal; where all have, the committee does.
+func TestD0_78_DecidedByOthers(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.draw("head.service", s.scheme(nil))
+		a := s.of("agent.1")
+		for _, who := range []string{"head.service", "management", "head.hr"} {
+			in := CommentInput{ID: a.ID, ExpectedVersion: a.Version, Comment: "评语", Points: []PointsInput{{"团队协作", 10}}}
+			a = must(s, who, Comment, in)
+		}
+		a = must(s, "head.service", Show, versioned(a.ID, a.Version))
+		a = must(s, "agent.1", Appeal, tenants.Reasoned{ID: a.ID, ExpectedVersion: a.Version, Reason: "分数偏低"})
+		in := DecideInput{ID: a.ID, ExpectedVersion: a.Version, Decision: "维持"}
+		for _, who := range []string{"head.service", "management", "head.hr"} {
+			refused(s, who, Decide, in, fault.New(fault.CodeForbidden, "appraisal.same_person"), "")
+		}
+		refused(s, "committee", Comment, CommentInput{ID: a.ID, ExpectedVersion: a.Version, Comment: "x"}, fault.Forbidden(), "")
+		if a = must(s, "committee", Decide, in); a.State != flow.AppraisalFinal || a.DeciderID != s.member("committee") {
+			t.Errorf("%+v", a)
+		}
+	})
+}

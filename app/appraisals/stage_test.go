@@ -176,7 +176,7 @@ type need struct {
 
 func (s *stage) customer(manager string) *ent.Customer {
 	s.n++
-	q := s.Client.Customer.Create().SetName(fmt.Sprintf("客户 %d", s.n)).SetTierKey("ORDINARY").SetDepartmentID(s.department(flow.DepartmentService))
+	q := s.Client.Customer.Create().SetName(fmt.Sprintf("客户 %d", s.n)).SetTierKey("KEY").SetDepartmentID(s.department(flow.DepartmentService))
 	if manager != "" {
 		q.SetAccountManagerID(s.member(manager))
 	}
@@ -219,7 +219,7 @@ func (s *stage) rate(r *ent.Requirement, score int, at time.Time) {
 
 func (s *stage) talk(c *ent.Customer, at time.Time) {
 	s.Client.Interaction.Create().SetType(flow.InteractionVisit).SetDirection(flow.DirectionOutbound).SetCustomerID(c.ID).SetTitle("拜访").
-		SetOccurredAt(at).SetParticipantIds([]typeid.ID{}).SaveX(s.then(at))
+		SetOccurredAt(at).SetInDepth(true).SetParticipantIds([]typeid.ID{}).SaveX(s.then(at))
 }
 
 func (s *stage) trained(who string, passed *bool, at time.Time) {
@@ -229,8 +229,12 @@ func (s *stage) trained(who string, passed *bool, at time.Time) {
 	one := s.Client.TrainingSession.Create().SetPlanID(p.ID).SetTopic(flow.TopicMethod).SetTitle("课").SetMethod(flow.TrainingInternal).SetTrainerKind(flow.TrainerExpert).
 		SetTrainerName("王老师").SetStartsAt(at).SetEndsAt(at.Add(time.Hour)).SetCapacity(9).SetAssessment(flow.TrainingAssessment{}).
 		SetStandards([]flow.TaughtStandard{}).SetState(flow.TrainingSessionHeld).SaveX(sys)
-	s.Client.TrainingRecord.Create().SetPlanID(p.ID).SetSessionID(one.ID).SetMemberID(s.member(who)).SetTopic(one.Topic).
-		SetState(flow.TrainingAttended).SetAttendedAt(at).SetNillablePassed(passed).SaveX(sys)
+	q := s.Client.TrainingRecord.Create().SetPlanID(p.ID).SetSessionID(one.ID).SetMemberID(s.member(who)).SetTopic(one.Topic).
+		SetState(flow.TrainingAttended).SetAttendedAt(at).SetNillablePassed(passed)
+	if passed != nil {
+		q.SetAssessedAt(at.Add(time.Hour))
+	}
+	q.SaveX(sys)
 }
 
 // line is what was counted of a metric.

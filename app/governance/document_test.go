@@ -53,7 +53,7 @@ func TestD2_81_Publicity(t *testing.T) {
 		for _, e := range s.events(d.ID) {
 			types = append(types, e.Type)
 		}
-		if want := []string{"governing_document.draft", "governing_document.updated", "governing_document.effective", "governing_document.acknowledged", "governing_document.retired"}; !slices.Equal(types, want) {
+		if want := []string{"governing_document.draft", "governing_document.updated", "governing_document.effective", "governing_document.begun", "governing_document.acknowledged", "governing_document.retired"}; !slices.Equal(types, want) {
 			t.Errorf("told %v", types)
 		}
 	})
@@ -170,6 +170,11 @@ func TestDocumentRefused(t *testing.T) {
 		t.Errorf("when its period is over: %v", acts)
 	}
 	must(s, "management", Retire, tenants.Reasoned{ID: d.ID, ExpectedVersion: d.Version, Reason: "未能按时发布"})
+	for who, reads := range map[string]bool{"staff": false, "auditor": false, "agent.1": false, "management": true} {
+		if got := s.Client.GoverningDocument.Query().Where(governingdocument.ID(d.ID)).ExistX(s.As(who)); got != reads {
+			t.Errorf("%s reads what was never published: %v", who, got)
+		}
+	}
 	for _, who := range []string{"a", "b"} {
 		if n := s.Client.GoverningDocument.Query().CountX(map[string]context.Context{"a": s.A.System(), "b": s.B.System()}[who]); n != map[string]int{"a": 1, "b": 0}[who] {
 			t.Errorf("%d documents of %s", n, who)
@@ -276,4 +281,32 @@ func TestAudience(t *testing.T) {
 	if n := s.Client.Member.Query().Where(audience(d).Members(s.A.System()), member.ID(s.member("agent.2"))).CountX(s.A.System()); n != 0 {
 		t.Error("who has left is told")
 	}
+}
+
+// Of what is published before its time people hear on its first day, once.
+func TestD2_81_Begins(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		in := s.words()
+		in.PeriodStart, in.PeriodEnd = ptr(s.day(5)), ptr(s.day(30))
+		d := s.published(in)
+		if typ := s.last(d.ID).Type; typ != "governing_document.effective" {
+			t.Errorf("published: %s", typ)
+		}
+		begin := s.Clock.Now()
+		for _, day := range []int{4, 5, 5, 6} {
+			s.Clock.Set(begin.AddDate(0, 0, day))
+			s.tend()
+			want := 3 - max(0, 1-day/5)
+			if n := len(s.events(d.ID)); n != want {
+				t.Errorf("day %d: %d events, want %d", day, n, want)
+			}
+		}
+		if typ := s.last(d.ID).Type; typ != "governing_document.begun" {
+			t.Errorf("begun: %s", typ)
+		}
+		if told := s.told(s.last(d.ID)); !maps.Equal(told, map[string]bool{"agent.1": true, "agent.2": true}) {
+			t.Errorf("told %v", told)
+		}
+	})
 }

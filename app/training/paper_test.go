@@ -1,6 +1,7 @@
 package training
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -178,5 +179,38 @@ func TestD2_79_PaperChecked(t *testing.T) {
 		must(s, "member.service", Hold, HoldInput{ID: one.ID, ExpectedVersion: s.session(one.ID).Version, AttendedIDs: []typeid.ID{s.member("agent.1")}})
 		r := s.record(one, "agent.1")
 		refused(s, "agent.1", BeginPaper, RecordInput{ID: r.ID, ExpectedVersion: r.Version}, fault.Precondition("training.no_paper"), "")
+	})
+}
+
+// Who knows what is right does not write the paper; points given by hand are not put right
+// by it; nobody lists themselves as there (D2-79).
+func TestD2_79_NobodyAssessesThemselves(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		in := s.lesson(s.running())
+		in.Paper, in.Capacity = questions(), ptr(4)
+		one := must(s, "head.service", CreateSession, in)
+		one = must(s, "head.service", Invite, InviteInput{ID: one.ID, ExpectedVersion: one.Version, MemberIDs: []typeid.ID{s.member("head.service"), s.member("agent.1")}})
+		s.enrol(one, "head.service")
+		s.enrol(one, "agent.1")
+		s.Clock.Set(one.StartsAt)
+		hold := HoldInput{ID: one.ID, ExpectedVersion: s.session(one.ID).Version, AttendedIDs: []typeid.ID{s.member("head.service"), s.member("agent.1")}}
+		refused(s, "head.service", Hold, hold, fault.Input("", "training.own_attendance"), "attendedIds")
+		must(s, "member.service", Hold, hold)
+		r := s.record(one, "head.service")
+		refused(s, "head.service", BeginPaper, RecordInput{ID: r.ID, ExpectedVersion: r.Version}, fault.Precondition("training.paper_known"), "")
+		if shown := PaperOf(s.As("management"), s.session(one.ID)); len(shown.Questions) != 0 {
+			t.Error("who neither wrote nor gives it knows what is right")
+		}
+		s.assess(one, ScoreInput{s.member("agent.1"), 20})
+		s.assess(one, ScoreInput{s.member("agent.1"), 30})
+		r = s.record(one, "agent.1")
+		if n := len(s.tasks(r.ID)); n != 1 {
+			t.Errorf("%d tasks for one who failed", n)
+		}
+		refused(s, "agent.1", BeginPaper, RecordInput{ID: r.ID, ExpectedVersion: r.Version}, fault.Precondition("training.paper_assessed"), "")
+		if acts := AvailableRecord(s.As("agent.1"), r); slices.Contains(acts, flow.TrainingRecordActWrite) {
+			t.Errorf("offered %v", acts)
+		}
 	})
 }

@@ -111,11 +111,13 @@ func TestSessionsBeside(t *testing.T) {
 	refused(s, "member.service", Enrol, RecordInput{ID: teaches.ID, ExpectedVersion: teaches.Version}, fault.Precondition("training.members_busy"), "")
 	later := other.StartsAt.Add(48 * time.Hour)
 	must(s, "head.service", UpdateSession, SessionUpdateInput{ID: other.ID, ExpectedVersion: other.Version, SessionFields: SessionFields{StartsAt: &later, EndsAt: ptr(later.Add(time.Hour))}})
+	s.toldOf(other.ID, "training_session.updated", "agent.1", "member.service")
 	s.enrol(other, "agent.1")
 	moved := s.session(other.ID)
 	refused(s, "head.service", UpdateSession, SessionUpdateInput{ID: moved.ID, ExpectedVersion: moved.Version, SessionFields: SessionFields{StartsAt: &one.StartsAt, EndsAt: &one.EndsAt}},
 		fault.Precondition("training.members_busy"), "")
 	gone := must(s, "head.service", CancelSession, SessionCancelInput{ID: moved.ID, ExpectedVersion: moved.Version, Reason: "讲师生病"})
+	s.toldOf(other.ID, "training_session.cancelled", "agent.1", "member.service")
 	if r := s.record(other, "agent.1"); gone.State != flow.TrainingSessionCancelled || r.State != flow.TrainingVoid || gone.SeatsTaken != 0 {
 		t.Errorf("%s, %s", gone.State, r.State)
 	}

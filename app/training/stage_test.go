@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"maps"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/eventdetail"
 	"heed/ent/task"
 	"heed/ent/trainingrecord"
 	"heed/rules/fault"
@@ -190,4 +192,31 @@ func (s *stage) events(id typeid.ID) (types []string) {
 // tasks are those about a record, the earliest first.
 func (s *stage) tasks(id typeid.ID) []*ent.Task {
 	return s.Client.Task.Query().Where(task.SubjectID(id)).Order(task.ByID()).AllX(s.A.System())
+}
+
+// toldOf finds that the newest event of the type about the session tells these members.
+func (s *stage) toldOf(session typeid.ID, typ string, names ...string) {
+	s.t.Helper()
+	var last *ent.Event
+	for _, e := range s.A.Events(s.t) {
+		if e.SubjectID == session && e.Type == typ {
+			last = e
+		}
+	}
+	if last == nil {
+		s.t.Errorf("no %s", typ)
+		return
+	}
+	var detail struct{ Tell []typeid.ID }
+	body := s.Client.EventDetail.Query().Where(eventdetail.EventID(last.ID)).OnlyX(s.A.System()).Body
+	if err := json.Unmarshal([]byte(body), &detail); err != nil {
+		s.t.Fatal(err)
+	}
+	want := map[typeid.ID]bool{}
+	for _, name := range names {
+		want[s.member(name)] = true
+	}
+	if got := of(detail.Tell); !maps.Equal(got, want) {
+		s.t.Errorf("%s tells %v, want %v", typ, got, want)
+	}
 }

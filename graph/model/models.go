@@ -153,7 +153,7 @@ type AppraisalSchemePayload struct {
 
 // What was drawn up.
 type AppraisalsDrawPayload struct {
-	// How many.
+	// How many, up to 500: with as many, there may be more; ask again.
 	Drawn int `json:"drawn"`
 	// By which scheme.
 	Scheme *ent.AppraisalScheme `json:"scheme"`

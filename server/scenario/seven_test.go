@@ -35,7 +35,7 @@ func TestD0_ChapterSeven_Training(t *testing.T) {
 		one := s.seating(plan)
 		s.writing(one)
 		s.trainingAgain(plan)
-		s.renewing(point)
+		s.renewing(point, plan)
 		s.listening(from)
 		s.measuring()
 	})
@@ -229,7 +229,7 @@ func (s *scene) trainingAgain(plan node) {
 
 // renewing: a new standard of the post takes the place of what was taught: records are
 // outdated, their certificates hold no more, and people are asked to train again (D2-78).
-func (s *scene) renewing(point string) {
+func (s *scene) renewing(point string, plan node) {
 	s.at("2026-10-08 10:00")
 	s.holds(point, "接听须在 20 秒内", 20)
 	records := s.asks("head.service", `{ trainingRecords(filter: {wanting: true}) { totalCount edges { node { valid outdatedAt outdatingStandard { edition } certificateUrl certificateCheckUrl } } } }`, nil).at("trainingRecords")
@@ -240,6 +240,19 @@ func (s *scene) renewing(point string) {
 		s.t.Errorf("the page says %s", page)
 	}
 	s.asks("agent.2", `{ tasks(filter: {types: [RETRAINING], mine: true}) { edges { node { state dueAt } } } }`, nil).is(vars{"tasks.edges.0.node.state": "OPEN"})
+	// The next session teaches the new edition, and that alone.
+	session := s.does("head.service", "trainingSessionCreate", s.lesson(plan, "2026-10-12T01:00:00Z"), "")
+	session = s.does("head.service", "trainingSessionInvite", with(session, vars{"wanting": true}), "")
+	s.does("agent.2", "trainingEnrol", with(s.mine("agent.2", session), nil), "")
+	s.at("2026-10-12 11:00")
+	held := s.does("member.service", "trainingSessionHold", with(s.again("member.service", session, ""), vars{"attendedIds": []any{s.member("agent.2")}}), "standards { edition }")
+	if n := len(held.list("standards")); n != 1 {
+		s.t.Errorf("%d standards are taught", n)
+	}
+	held.is(vars{"standards.0.edition": 2.0})
+	assessed := s.does("member.service", "trainingSessionAssess", with(held, vars{"scores": []any{vars{"memberId": s.member("agent.2"), "score": 90}}}), "")
+	s.does("member.service", "trainingSessionClose", with(assessed, nil), "")
+	s.asks("agent.2", `{ tasks(filter: {types: [RETRAINING], mine: true}) { edges { node { state } } } }`, nil).is(vars{"tasks.edges.0.node.state": "DONE"})
 }
 
 // listening: whoever follows has heard of every step, in the journal's order.
