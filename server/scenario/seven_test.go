@@ -257,19 +257,22 @@ func (s *scene) renewing(point string, plan node) {
 
 // listening: whoever follows has heard of every step, in the journal's order.
 func (s *scene) listening(from string) {
-	unheard := map[string]bool{}
-	for _, want := range []string{
+	unheard := heard(
 		"training_plan.draft", "training_plan.in_review", "training_plan.md_approved", "training_plan.running",
 		"training_session.planned", "training_session.open", "training_session.held", "training_session.assessed", "training_session.closed",
 		"training_record.invited", "training_record.enrolled", "training_record.waiting", "training_record.declined", "training_record.seated",
 		"training_record.attended", "training_record.writing", "training_record.handed_in", "training_record.passed", "training_record.failed",
 		"training_record.feedback", "training_record.outdated",
-	} {
-		unheard[want] = true
-	}
+	)
+	s.hears(from, unheard, "training_plan.*", "training_session.*", "training_record.*")
+}
+
+// hears finds that whoever follows is told of all that was not heard of, since then.
+func (s *scene) hears(from string, unheard map[string]bool, types ...any) {
+	s.t.Helper()
 	c := s.Dial(s.t, s.token("management"))
 	c.Subscribe("1", `subscription($f: StatusFilter, $after: EventCursor) { statusChanged(filter: $f, after: $after) { kind type } }`, vars{
-		"f": vars{"types": []any{"training_plan.*", "training_session.*", "training_record.*"}}, "after": from,
+		"f": vars{"types": types}, "after": from,
 	})
 	for beats := 0; len(unheard) > 0 && beats < 3; {
 		e := c.Event()
@@ -281,6 +284,15 @@ func (s *scene) listening(from string) {
 	if len(unheard) > 0 {
 		s.t.Errorf("nobody heard of %v", unheard)
 	}
+}
+
+// heard is a set of types of events.
+func heard(types ...string) map[string]bool {
+	all := map[string]bool{}
+	for _, typ := range types {
+		all[typ] = true
+	}
+	return all
 }
 
 // measuring: the board tells how all stands, with what is behind it.
