@@ -4,13 +4,24 @@ import (
 	"context"
 	"fmt"
 
-	"heed/app/training"
 	"heed/ent"
 	"heed/ent/trainingsession"
 	"heed/rules/flow"
 	"heed/rules/ical"
 	"heed/rules/typeid"
 )
+
+// Calendar is a training as it stands in calendars; it names nobody.
+func Calendar(s *ent.TrainingSession) ical.Event {
+	place := s.Place
+	if place == "" {
+		place = s.URL
+	}
+	return ical.Event{
+		UID: string(s.ID) + "@heed", Sequence: s.Version, Stamp: s.UpdatedAt, Start: s.StartsAt, End: s.EndsAt,
+		Title: s.Title, Place: place, Text: s.Outline, Cancelled: s.State == flow.TrainingSessionCancelled,
+	}
+}
 
 // calendars are the trainings that the notices are about, as calendars have them, by id.
 func calendars(ctx context.Context, tx *ent.Tx, rows []*ent.Notification) (map[typeid.ID]ical.Event, error) {
@@ -29,7 +40,7 @@ func calendars(ctx context.Context, tx *ent.Tx, rows []*ent.Notification) (map[t
 	}
 	events := make(map[typeid.ID]ical.Event, len(all))
 	for _, s := range all {
-		events[s.ID] = training.Event(s)
+		events[s.ID] = Calendar(s)
 	}
 	return events, nil
 }

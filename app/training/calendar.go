@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"heed/app/notices"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/trainingsession"
 	"heed/rules/fault"
-	"heed/rules/flow"
 	"heed/rules/ical"
 	"heed/rules/typeid"
 )
@@ -26,17 +26,5 @@ func Calendar(ctx context.Context, client *ent.Client, id typeid.ID) (string, er
 	if err != nil {
 		return "", fmt.Errorf("training: reading a session: %w", err)
 	}
-	return ical.Write([]ical.Event{Event(s)}), nil
-}
-
-// Event is a session as it stands in calendars.
-func Event(s *ent.TrainingSession) ical.Event {
-	place := s.Place
-	if place == "" {
-		place = s.URL
-	}
-	return ical.Event{
-		UID: string(s.ID) + "@heed", Sequence: s.Version, Stamp: s.UpdatedAt, Start: s.StartsAt, End: s.EndsAt,
-		Title: s.Title, Place: place, Text: s.Outline, Cancelled: s.State == flow.TrainingSessionCancelled,
-	}
+	return ical.Write([]ical.Event{notices.Calendar(s)}), nil
 }
