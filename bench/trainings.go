@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// trainingSizes are how many members the company that is asked has, and how many records of
-// trainings.
-var trainingSizes = map[string]struct{ members, records int }{
-	"full":  {members: 5_000, records: 100_000},
-	"small": {members: 200, records: 4_000},
-}
+// How many members the company that is asked has, and how many records of trainings, in
+// either size of the rest.
+const (
+	learners        = 5_000
+	trainingRecords = 100_000
+)
 
 // trainingRows makes members in fifty posts, a plan that runs for all of them, sessions of
 // 200, and records of a year, the newest last: one of ten failed, one of twenty is to be
@@ -53,9 +53,9 @@ const (
 
 // trainingWorks are the list of records, of all, of those to be trained again and of a
 // member, and the board of a quarter.
-func trainingWorks(ctx context.Context, s *sample, size string) ([]work, error) {
-	c, n := s.companies[0], trainingSizes[size]
-	if _, err := s.db.ExecContext(ctx, trainingRows, string(c.id), n.members, n.records); err != nil {
+func trainingWorks(ctx context.Context, s *sample, _ string) ([]work, error) {
+	c := s.companies[0]
+	if _, err := s.db.ExecContext(ctx, trainingRows, string(c.id), learners, trainingRecords); err != nil {
 		return nil, err
 	}
 	if _, err := s.db.ExecContext(ctx, "VACUUM (ANALYZE) members, training_plans, training_sessions, training_records"); err != nil {

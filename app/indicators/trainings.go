@@ -346,9 +346,10 @@ func came(ctx context.Context, s *sql.Selector, plans []*ent.TrainingPlan, a ask
 		ids[i] = p.ID
 	}
 	t := sql.Dialect(s.Dialect()).Table(trainingrecord.Table)
-	return sql.In(s.C(member.FieldID), sql.Dialect(s.Dialect()).Select(t.C(trainingrecord.FieldMemberID)).From(t).Where(sql.And(
-		sql.EQ(t.C(trainingrecord.FieldTenantID), viewer.Tenant(ctx)), in(t.C(trainingrecord.FieldPlanID), ids),
-		sql.EQ(t.C(trainingrecord.FieldState), flow.TrainingAttended), sql.LT(t.C(trainingrecord.FieldAttendedAt), a.to()),
+	// One record of each is looked for, not all of a plan.
+	return sql.Exists(sql.Dialect(s.Dialect()).Select(t.C(trainingrecord.FieldID)).From(t).Where(sql.And(
+		sql.EQ(t.C(trainingrecord.FieldTenantID), viewer.Tenant(ctx)), sql.ColumnsEQ(t.C(trainingrecord.FieldMemberID), s.C(member.FieldID)),
+		in(t.C(trainingrecord.FieldPlanID), ids), sql.EQ(t.C(trainingrecord.FieldState), flow.TrainingAttended), sql.LT(t.C(trainingrecord.FieldAttendedAt), a.to()),
 	)))
 }
 
