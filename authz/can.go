@@ -73,6 +73,28 @@ func On(ctx context.Context, a Action, r Record) error {
 	return fault.NotFound()
 }
 
+// Begin refuses whom no role allows the action, who may not read such records, and changes
+// of a company that is not at work: what every change of a topic begins with.
+func Begin(ctx context.Context, action, read Action) error {
+	if err := Require(ctx, action); err != nil {
+		return err
+	}
+	if err := Require(ctx, read); err != nil {
+		return err
+	}
+	return Writable(ctx)
+}
+
+// Permit refuses the action on a record that was read, and is out of the viewer's reach
+// for it.
+func Permit(ctx context.Context, a Action, r Record) error {
+	v := viewer.From(ctx)
+	if scope := v.Scope(string(a)); !Covers(v, scope, r) {
+		return forbidden(a).Extend("scope", string(scope))
+	}
+	return nil
+}
+
 func forbidden(a Action) *fault.Error { return fault.Forbidden().Extend("action", string(a)) }
 
 // Writable refuses changes by members of a company that is suspended or closed;

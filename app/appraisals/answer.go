@@ -36,12 +36,12 @@ func Appeal(ctx context.Context, tx *ent.Tx, in tenants.Reasoned) (*ent.Appraisa
 	if err := inTime(ctx, was); err != nil {
 		return nil, err
 	}
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	reason := c.Lines("reason", in.Reason, 1, maxText)
 	if c.Err != nil {
 		return nil, c.Err
 	}
-	return save(ctx, was, was.Update().SetState(next).SetAppeal(reason).SetAppealedAt(c.now), "")
+	return save(ctx, was, was.Update().SetState(next).SetAppeal(reason).SetAppealedAt(c.Now), "")
 }
 
 // DecideInput is what becomes of an appeal.
@@ -61,7 +61,7 @@ func Decide(ctx context.Context, tx *ent.Tx, in DecideInput) (*ent.Appraisal, er
 	if err != nil {
 		return nil, err
 	}
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	decision := c.Lines("decision", in.Decision, 1, maxText)
 	if c.Err != nil {
 		return nil, c.Err
@@ -71,12 +71,12 @@ func Decide(ctx context.Context, tx *ent.Tx, in DecideInput) (*ent.Appraisal, er
 		if lines, err = anew(ctx, tx, was); err != nil {
 			return nil, err
 		}
-		change.SetDrawnAt(c.now)
+		change.SetDrawnAt(c.Now)
 	}
 	if lines, err = given(lines, in.Points); err != nil {
 		return nil, err
 	}
-	return save(ctx, was, scored(change, lines).SetState(next).SetDecision(decision).SetDeciderID(viewer.From(ctx).Member).SetDecidedAt(c.now).SetEndedAt(c.now), "")
+	return save(ctx, was, scored(change, lines).SetState(next).SetDecision(decision).SetDeciderID(viewer.From(ctx).Member).SetDecidedAt(c.Now).SetEndedAt(c.Now), "")
 }
 
 // atOnce is how many become final in one change.

@@ -20,7 +20,7 @@ import (
 
 // Record is what scopes look at in an appraisal: the person and the person's department.
 func Record(a *ent.Appraisal) authz.Record {
-	return authz.Record{Departments: present(a.DepartmentID), Members: present(a.MemberID)}
+	return authz.Record{Departments: typeid.Present(a.DepartmentID), Members: typeid.Present(a.MemberID)}
 }
 
 func lock(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Appraisal, error) {
@@ -53,7 +53,7 @@ func actionOf(act flow.AppraisalAct) authz.Action {
 // may refuses who may not do the act with the appraisal: what the person does nobody does
 // for them, and nothing else does anybody with their own.
 func may(ctx context.Context, act flow.AppraisalAct, a *ent.Appraisal) error {
-	if err := permit(ctx, actionOf(act), Record(a)); err != nil {
+	if err := authz.Permit(ctx, actionOf(act), Record(a)); err != nil {
 		return err
 	}
 	own := a.MemberID == viewer.From(ctx).Member
@@ -73,7 +73,7 @@ func may(ctx context.Context, act flow.AppraisalAct, a *ent.Appraisal) error {
 // shown –, FORBIDDEN on this appraisal, appraisal.own, appraisal.not_person and
 // appraisal.same_person, CONFLICT version.conflict, FAILED_PRECONDITION transition.illegal.
 func take(ctx context.Context, tx *ent.Tx, act flow.AppraisalAct, id typeid.ID, version int) (*ent.Appraisal, flow.AppraisalState, error) {
-	if err := begin(ctx, actionOf(act)); err != nil {
+	if err := authz.Begin(ctx, actionOf(act), authz.AppraisalRead); err != nil {
 		return nil, "", err
 	}
 	a, err := lock(ctx, tx, id)

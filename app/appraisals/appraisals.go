@@ -4,17 +4,8 @@
 package appraisals
 
 import (
-	"context"
-	"slices"
-	"time"
-
-	"heed/app/tenants"
-	"heed/authz"
 	"heed/rules/fault"
 	"heed/rules/flow"
-	"heed/rules/text"
-	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // The longest texts, in characters, and the longest lists.
@@ -29,42 +20,6 @@ const (
 // DaysToAppeal is how long the person may appeal after they were shown an appraisal; then
 // it is final.
 const DaysToAppeal = 7
-
-func present(ids ...typeid.ID) []typeid.ID {
-	return typeid.Unique(slices.DeleteFunc(slices.Clone(ids), func(id typeid.ID) bool { return id == "" }))
-}
-
-// begin refuses whom no role allows the action, who may not read appraisals, and changes of
-// a company that is not at work.
-func begin(ctx context.Context, action authz.Action) error {
-	if err := authz.Require(ctx, action); err != nil {
-		return err
-	}
-	if err := authz.Require(ctx, authz.AppraisalRead); err != nil {
-		return err
-	}
-	return authz.Writable(ctx)
-}
-
-// permit refuses what is read, and out of the viewer's reach for the action.
-func permit(ctx context.Context, action authz.Action, r authz.Record) error {
-	v := viewer.From(ctx)
-	if scope := v.Scope(string(action)); !authz.Covers(v, scope, r) {
-		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
-	}
-	return nil
-}
-
-// checks looks at an input in the company's time.
-type checks struct {
-	text.Checks
-	now  time.Time
-	zone *time.Location
-}
-
-func checking(ctx context.Context) *checks {
-	return &checks{now: viewer.Now(ctx), zone: tenants.ConfigFrom(ctx).Zone}
-}
 
 func few(field string, n int) error {
 	if n > maxValues {

@@ -39,7 +39,7 @@ func Comment(ctx context.Context, tx *ent.Tx, in CommentInput) (*ent.Appraisal, 
 	if err != nil {
 		return nil, err
 	}
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	comment := c.Lines("comment", in.Comment, 1, maxText)
 	if c.Err != nil {
 		return nil, c.Err
@@ -49,7 +49,7 @@ func Comment(ctx context.Context, tx *ent.Tx, in CommentInput) (*ent.Appraisal, 
 		return nil, err
 	}
 	return save(ctx, was, scored(was.Update(), lines).SetComment(comment).SetCommenterID(viewer.From(ctx).Member).
-		SetCommenters(typeid.Unique(append(slices.Clone(was.Commenters), viewer.From(ctx).Member))).SetCommentedAt(c.now), "commented")
+		SetCommenters(typeid.Unique(append(slices.Clone(was.Commenters), viewer.From(ctx).Member))).SetCommentedAt(c.Now), "commented")
 }
 
 // given are the lines with the points that were given; of data nobody gives points.

@@ -48,7 +48,7 @@ func (d *Drawn) Unwrap() *Drawn { return &Drawn{d.AppraisalScheme.Unwrap(), d.Co
 // the scheme or on departmentId, FORBIDDEN, transition.illegal. Records appraisal.draft of
 // each.
 func Draw(ctx context.Context, tx *ent.Tx, in DrawInput) (*Drawn, error) {
-	if err := begin(ctx, authz.AppraisalCreate); err != nil {
+	if err := authz.Begin(ctx, authz.AppraisalCreate, authz.AppraisalRead); err != nil {
 		return nil, err
 	}
 	s, err := lockScheme(ctx, tx, in.SchemeID)
@@ -83,7 +83,7 @@ func reached(ctx context.Context, named *typeid.ID) ([]typeid.ID, error) {
 	if department == "" && v.Scope(string(authz.AppraisalCreate)) != viewer.All {
 		department = v.Department
 	}
-	if err := permit(ctx, authz.AppraisalCreate, authz.Record{Departments: present(department)}); err != nil {
+	if err := authz.Permit(ctx, authz.AppraisalCreate, authz.Record{Departments: typeid.Present(department)}); err != nil {
 		return nil, err
 	}
 	if department == "" {
@@ -97,13 +97,13 @@ func reached(ctx context.Context, named *typeid.ID) ([]typeid.ID, error) {
 
 // spanOf is the period that holds the day, which must be over.
 func spanOf(ctx context.Context, p flow.Period, day string) (score.Span, error) {
-	c := checking(ctx)
-	at, err := time.ParseInLocation(time.DateOnly, day, c.zone)
+	c := tenants.Checking(ctx)
+	at, err := time.ParseInLocation(time.DateOnly, day, c.Zone)
 	if err != nil || at.Year() < 1 || at.Year() > 9998 {
 		return score.Span{}, fault.Input("start", "sla.date_format").With("value", text.Clip(day))
 	}
-	span := score.At(p, at, c.zone)
-	if span.To.After(c.now) {
+	span := score.At(p, at, c.Zone)
+	if span.To.After(c.Now) {
 		return span, fault.Precondition("appraisal.period_open").On("start")
 	}
 	return span, nil
@@ -197,11 +197,11 @@ func Redraw(ctx context.Context, tx *ent.Tx, in tenants.Versioned) (*ent.Apprais
 
 // anew are the lines of an appraisal as the data are now, with the points of the head.
 func anew(ctx context.Context, tx *ent.Tx, a *ent.Appraisal) ([]appraise.Line, error) {
-	begin, err := time.ParseInLocation(time.DateOnly, a.PeriodStart, checking(ctx).zone)
+	begin, err := time.ParseInLocation(time.DateOnly, a.PeriodStart, tenants.Checking(ctx).Zone)
 	if err != nil {
 		return nil, fmt.Errorf("appraisals: reading a period: %w", err)
 	}
-	end, err := time.ParseInLocation(time.DateOnly, a.PeriodEnd, checking(ctx).zone)
+	end, err := time.ParseInLocation(time.DateOnly, a.PeriodEnd, tenants.Checking(ctx).Zone)
 	if err != nil {
 		return nil, fmt.Errorf("appraisals: reading a period: %w", err)
 	}
@@ -209,7 +209,7 @@ func anew(ctx context.Context, tx *ent.Tx, a *ent.Appraisal) ([]appraise.Line, e
 	for i, l := range a.Lines {
 		metrics[i] = l.Weight
 	}
-	counts, err := countAll(ctx, tx, metrics, score.Between(begin, score.Midnight(end.Year(), end.Month(), end.Day()+1, checking(ctx).zone)), []typeid.ID{a.MemberID})
+	counts, err := countAll(ctx, tx, metrics, score.Between(begin, score.Midnight(end.Year(), end.Month(), end.Day()+1, tenants.Checking(ctx).Zone)), []typeid.ID{a.MemberID})
 	if err != nil {
 		return nil, err
 	}

@@ -57,14 +57,14 @@ func schemeAction(act flow.AppraisalSchemeAct) authz.Action {
 // FAILED_PRECONDITION of a suspended company, NOT_FOUND, FORBIDDEN without reach of the
 // whole company, CONFLICT version.conflict, FAILED_PRECONDITION transition.illegal.
 func takeScheme(ctx context.Context, tx *ent.Tx, act flow.AppraisalSchemeAct, id typeid.ID, version int) (*ent.AppraisalScheme, flow.AppraisalSchemeState, error) {
-	if err := begin(ctx, schemeAction(act)); err != nil {
+	if err := authz.Begin(ctx, schemeAction(act), authz.AppraisalRead); err != nil {
 		return nil, "", err
 	}
 	s, err := lockScheme(ctx, tx, id)
 	if err != nil {
 		return nil, "", err
 	}
-	if err := permit(ctx, schemeAction(act), ofCompany); err != nil {
+	if err := authz.Permit(ctx, schemeAction(act), ofCompany); err != nil {
 		return nil, "", err
 	}
 	if err := tenants.Version(version, s.Version); err != nil {
@@ -85,7 +85,7 @@ func AvailableScheme(ctx context.Context, s *ent.AppraisalScheme) []flow.Apprais
 			continue
 		}
 		// Heads draw up the appraisals of their own departments by it.
-		if act == flow.SchemeActDraw || permit(ctx, schemeAction(act), ofCompany) == nil {
+		if act == flow.SchemeActDraw || authz.Permit(ctx, schemeAction(act), ofCompany) == nil {
 			acts = append(acts, act)
 		}
 	}
@@ -114,7 +114,7 @@ type SchemeFields struct {
 
 // on is the scheme after the changes; what is wrong is refused.
 func (in *SchemeFields) on(ctx context.Context, tx *ent.Tx, was ent.AppraisalScheme) (is ent.AppraisalScheme, err error) {
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	is = was
 	is.Title = c.Line("title", optional.Or(in.Title, was.Title), 1, maxTitle)
 	if is.Period = optional.Or(in.Period, was.Period); !slices.Contains(periods, is.Period) {
@@ -140,10 +140,10 @@ func (in *SchemeFields) on(ctx context.Context, tx *ent.Tx, was ent.AppraisalSch
 // appraise.Check, input.unknown_key on period, NOT_FOUND on departmentIds, FORBIDDEN.
 // Records appraisal_scheme.draft.
 func CreateScheme(ctx context.Context, tx *ent.Tx, in SchemeFields) (*ent.AppraisalScheme, error) {
-	if err := begin(ctx, authz.AppraisalCreate); err != nil {
+	if err := authz.Begin(ctx, authz.AppraisalCreate, authz.AppraisalRead); err != nil {
 		return nil, err
 	}
-	if err := permit(ctx, authz.AppraisalCreate, ofCompany); err != nil {
+	if err := authz.Permit(ctx, authz.AppraisalCreate, ofCompany); err != nil {
 		return nil, err
 	}
 	is, err := in.on(ctx, tx, ent.AppraisalScheme{Posts: []string{}, DepartmentIds: []typeid.ID{}})
@@ -206,7 +206,7 @@ func moveScheme(ctx context.Context, tx *ent.Tx, act flow.AppraisalSchemeAct, in
 	}
 	change := was.Update().SetState(next)
 	if next == flow.SchemeRetired {
-		change.SetEndedAt(checking(ctx).now)
+		change.SetEndedAt(tenants.Checking(ctx).Now)
 	}
 	s, err := change.Save(ctx)
 	if err != nil {

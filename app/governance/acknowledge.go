@@ -24,8 +24,8 @@ func Acknowledge(ctx context.Context, tx *ent.Tx, in tenants.Versioned) (*ent.Go
 	if err != nil {
 		return nil, err
 	}
-	c := checking(ctx)
-	if d.PeriodStart > c.day(0) {
+	c := tenants.Checking(ctx)
+	if d.PeriodStart > c.Day(0) {
 		return nil, fault.Precondition("document.not_begun")
 	}
 	sys, v := viewer.SystemOf(ctx), viewer.From(ctx)
@@ -44,7 +44,7 @@ func Acknowledge(ctx context.Context, tx *ent.Tx, in tenants.Versioned) (*ent.Go
 		return nil, fault.Precondition("document.acknowledged")
 	}
 	err = tx.Acknowledgement.Create().SetDocumentID(d.ID).SetMemberID(m.ID).SetDepartmentID(m.DepartmentID).SetPost(m.Post).
-		SetAcknowledgedAt(c.now).Exec(ctx)
+		SetAcknowledgedAt(c.Now).Exec(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("governance: writing an acknowledgement: %w", err)
 	}

@@ -22,7 +22,7 @@ import (
 // Record is what scopes look at in a document, for who changes it: the department that
 // answers for it, and who wrote it.
 func Record(d *ent.GoverningDocument) authz.Record {
-	return authz.Record{Departments: present(d.DepartmentID), Members: present(d.CreatedBy)}
+	return authz.Record{Departments: typeid.Present(d.DepartmentID), Members: typeid.Present(d.CreatedBy)}
 }
 
 func audience(d *ent.GoverningDocument) tenants.Audience {
@@ -58,14 +58,14 @@ func actionOf(act flow.DocumentAct) authz.Action {
 // FAILED_PRECONDITION of a suspended company, NOT_FOUND, FORBIDDEN on this document,
 // CONFLICT version.conflict, FAILED_PRECONDITION transition.illegal.
 func take(ctx context.Context, tx *ent.Tx, act flow.DocumentAct, id typeid.ID, version int) (*ent.GoverningDocument, flow.DocumentState, error) {
-	if err := begin(ctx, actionOf(act)); err != nil {
+	if err := authz.Begin(ctx, actionOf(act), authz.GoverningDocumentRead); err != nil {
 		return nil, "", err
 	}
 	d, err := lock(ctx, tx, id)
 	if err != nil {
 		return nil, "", err
 	}
-	if err := permit(ctx, actionOf(act), Record(d)); err != nil {
+	if err := authz.Permit(ctx, actionOf(act), Record(d)); err != nil {
 		return nil, "", err
 	}
 	if err := tenants.Version(version, d.Version); err != nil {
@@ -83,10 +83,10 @@ func Available(ctx context.Context, d *ent.GoverningDocument) []flow.DocumentAct
 	if authz.Writable(ctx) != nil {
 		return acts
 	}
-	today := checking(ctx).day(0)
+	today := tenants.Checking(ctx).Day(0)
 	for _, act := range flow.GoverningDocument.Allowed(d.State) {
 		switch {
-		case authz.Require(ctx, actionOf(act)) != nil, permit(ctx, actionOf(act), Record(d)) != nil:
+		case authz.Require(ctx, actionOf(act)) != nil, authz.Permit(ctx, actionOf(act), Record(d)) != nil:
 		case act == flow.DocumentActPublish && d.PeriodEnd < today:
 		case act == flow.DocumentActAcknowledge && (d.PeriodStart > today || !audience(d).Holds(ctx, viewer.From(ctx).Department)):
 		default:
@@ -132,15 +132,15 @@ type Fields struct {
 
 // on is the document after the changes; what is wrong is refused.
 func (in *Fields) on(ctx context.Context, tx *ent.Tx, was ent.GoverningDocument) (is ent.GoverningDocument, err error) {
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	is = was
 	is.Title = c.Line("title", optional.Or(in.Title, was.Title), 1, maxTitle)
 	is.Body = c.Lines("body", optional.Or(in.Body, was.Body), 1, maxBody)
 	is.Channel = optional.Or(in.Channel, was.Channel)
-	known(c, "channel", is.Channel)
+	tenants.Known(c, "channel", is.Channel)
 	is.PeriodStart, is.PeriodEnd = optional.Or(in.PeriodStart, was.PeriodStart), optional.Or(in.PeriodEnd, was.PeriodEnd)
-	c.date("periodStart", is.PeriodStart)
-	c.date("periodEnd", is.PeriodEnd)
+	c.Date("periodStart", is.PeriodStart)
+	c.Date("periodEnd", is.PeriodEnd)
 	if c.Err == nil && is.PeriodEnd < is.PeriodStart {
 		c.Fail(fault.Input("periodEnd", "document.period_ends_before"))
 	}
@@ -163,15 +163,15 @@ type CreateInput struct {
 // and whom (D2-81). Errors: document.period_ends_before, NOT_FOUND on departmentIds or
 // departmentId, FORBIDDEN, BAD_USER_INPUT. Records governing_document.draft.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.GoverningDocument, error) {
-	if err := begin(ctx, authz.GoverningDocumentCreate); err != nil {
+	if err := authz.Begin(ctx, authz.GoverningDocumentCreate, authz.GoverningDocumentRead); err != nil {
 		return nil, err
 	}
 	department := optional.Or(in.DepartmentID, viewer.From(ctx).Department)
-	if err := permit(ctx, authz.GoverningDocumentCreate, authz.Record{Departments: present(department)}); err != nil {
+	if err := authz.Permit(ctx, authz.GoverningDocumentCreate, authz.Record{Departments: typeid.Present(department)}); err != nil {
 		return nil, err
 	}
-	c := checking(ctx)
-	if known(c, "kind", in.Kind); c.Err != nil {
+	c := tenants.Checking(ctx)
+	if tenants.Known(c, "kind", in.Kind); c.Err != nil {
 		return nil, c.Err
 	}
 	is, err := in.on(ctx, tx, ent.GoverningDocument{Posts: []string{}, DepartmentIds: []typeid.ID{}})

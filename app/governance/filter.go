@@ -55,7 +55,7 @@ func (f *Filter) Apply(ctx context.Context, client *ent.Client, q *ent.Governing
 	if err != nil {
 		return nil, fmt.Errorf("governance: reading who reads: %w", err)
 	}
-	return q.Where(governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(checking(ctx).day(0)), asks(ctx, m), unread(ctx, m)), nil
+	return q.Where(governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(tenants.Checking(ctx).Day(0)), asks(ctx, m), unread(ctx, m)), nil
 }
 
 // asks is: the document is for the member, as tenants.Audience has it.

@@ -19,12 +19,12 @@ func Publish(ctx context.Context, tx *ent.Tx, in tenants.Versioned) (*ent.Govern
 	if err != nil {
 		return nil, err
 	}
-	c := checking(ctx)
-	if was.PeriodEnd < c.day(0) {
+	c := tenants.Checking(ctx)
+	if was.PeriodEnd < c.Day(0) {
 		return nil, fault.Precondition("document.period_over").On("periodEnd")
 	}
-	d, err := save(ctx, was, was.Update().SetState(next).SetEffectiveAt(c.now))
-	if err == nil && d.PeriodStart <= c.day(0) {
+	d, err := save(ctx, was, was.Update().SetState(next).SetEffectiveAt(c.Now))
+	if err == nil && d.PeriodStart <= c.Day(0) {
 		journal.Record(ctx, event(d, begun, d.State))
 	}
 	return d, err
@@ -37,10 +37,10 @@ func Retire(ctx context.Context, tx *ent.Tx, in tenants.Reasoned) (*ent.Governin
 	if err != nil {
 		return nil, err
 	}
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	reason := c.Lines("reason", in.Reason, 1, maxReason)
 	if c.Err != nil {
 		return nil, c.Err
 	}
-	return save(ctx, was, was.Update().SetState(next).SetEndedAt(c.now).SetEndReason(reason))
+	return save(ctx, was, was.Update().SetState(next).SetEndedAt(c.Now).SetEndReason(reason))
 }

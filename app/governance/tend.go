@@ -52,8 +52,8 @@ func Tend(ctx context.Context, j *journal.Journal) error {
 
 // retireOver retires the next whose period is over; those it has retired it finds no more.
 func retireOver(ctx context.Context, tx *ent.Tx, _ int) (int, error) {
-	c := checking(ctx)
-	q := tx.GoverningDocument.Query().Where(governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodEndLT(c.day(0))).
+	c := tenants.Checking(ctx)
+	q := tx.GoverningDocument.Query().Where(governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodEndLT(c.Day(0))).
 		Order(governingdocument.ByPeriodEnd(), governingdocument.ByID()).Limit(atOnce)
 	q.Modify(database.Lock)
 	all, err := q.All(ctx)
@@ -65,7 +65,7 @@ func retireOver(ctx context.Context, tx *ent.Tx, _ int) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		if _, err := save(ctx, was, was.Update().SetState(next).SetEndedAt(c.now)); err != nil {
+		if _, err := save(ctx, was, was.Update().SetState(next).SetEndedAt(c.Now)); err != nil {
 			return 0, err
 		}
 	}
@@ -74,9 +74,9 @@ func retireOver(ctx context.Context, tx *ent.Tx, _ int) (int, error) {
 
 // begins tells of the next, after those that were seen, whose period begins, once.
 func begins(ctx context.Context, tx *ent.Tx, seen int) (int, error) {
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	all, err := tx.GoverningDocument.Query().Where(
-		governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(c.day(0)), governingdocument.PeriodStartGTE(c.day(-lately)),
+		governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(c.Day(0)), governingdocument.PeriodStartGTE(c.Day(-lately)),
 	).Order(governingdocument.ByPeriodStart(), governingdocument.ByID()).Offset(seen).Limit(atOnce).All(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("governance: looking for what begins: %w", err)
@@ -105,9 +105,9 @@ func toldOf(ctx context.Context, tx *ent.Tx, typ string, all []*ent.GoverningDoc
 // remind reminds of the next, after those that were seen, that end soon and that nobody was
 // reminded of.
 func remind(ctx context.Context, tx *ent.Tx, seen int) (int, error) {
-	c := checking(ctx)
+	c := tenants.Checking(ctx)
 	all, err := tx.GoverningDocument.Query().Where(
-		governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(c.day(0)), governingdocument.PeriodEndLTE(c.day(daysAhead)),
+		governingdocument.StateEQ(flow.DocumentEffective), governingdocument.PeriodStartLTE(c.Day(0)), governingdocument.PeriodEndLTE(c.Day(daysAhead)),
 	).Order(governingdocument.ByPeriodEnd(), governingdocument.ByID()).Offset(seen).Limit(atOnce).All(ctx)
 	if err != nil || len(all) == 0 {
 		return 0, err

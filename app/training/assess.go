@@ -80,11 +80,11 @@ func scored(ctx context.Context, s *ent.TrainingSession, came []*ent.TrainingRec
 	if len(given) == 0 {
 		return nil, fault.Input("scores", "input.required")
 	}
-	c.few("scores", len(given), maxSeats)
+	c.Few("scores", len(given), maxSeats)
 	scores := make(map[typeid.ID]int, len(given))
 	for i, one := range given {
 		field := fmt.Sprintf("scores.%d.", i)
-		c.within(field+"score", one.Score, 0, s.Assessment.Scale)
+		c.Within(field+"score", one.Score, 0, s.Assessment.Scale)
 		_, twice := scores[one.MemberID]
 		switch {
 		case twice:
@@ -176,7 +176,7 @@ func validUntil(ctx context.Context, s *ent.TrainingSession) string {
 		return ""
 	}
 	c := checking(ctx)
-	held := s.StartsAt.In(c.zone)
+	held := s.StartsAt.In(c.Zone)
 	day := time.Date(held.Year(), held.Month()+time.Month(s.Assessment.ValidMonths), held.Day(), 0, 0, 0, 0, time.UTC)
 	if day.Day() != held.Day() { // the month is shorter
 		day = day.AddDate(0, 0, -day.Day())

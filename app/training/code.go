@@ -79,7 +79,7 @@ func Guess(ctx context.Context, j *journal.Journal) error {
 // free. Errors: NOT_FOUND, training.code_not_running, training.code_wrong,
 // training.code_used, training.full, RATE_LIMITED. Records training_record.attended.
 func CheckIn(ctx context.Context, tx *ent.Tx, in CheckInInput) (*ent.TrainingRecord, error) {
-	if err := begin(ctx, authz.TrainingUpdate); err != nil {
+	if err := authz.Begin(ctx, authz.TrainingUpdate, authz.TrainingRead); err != nil {
 		return nil, err
 	}
 	me := viewer.From(ctx).Member

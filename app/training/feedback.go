@@ -34,7 +34,7 @@ func Feedback(ctx context.Context, tx *ent.Tx, in FeedbackInput) (*ent.TrainingR
 		return nil, err
 	}
 	c := checking(ctx)
-	c.within("score", in.Score, 1, 5)
+	c.Within("score", in.Score, 1, 5)
 	comment := c.Lines("comment", optional.Value(in.Comment), 0, maxReason)
 	if c.Err != nil {
 		return nil, c.Err

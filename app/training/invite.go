@@ -46,7 +46,7 @@ func Invite(ctx context.Context, tx *ent.Tx, in InviteInput) (*ent.TrainingSessi
 	if err != nil {
 		return nil, fmt.Errorf("training: reading who was asked: %w", err)
 	}
-	asked, err := whom(ctx, tx, was, in, present(append(membersOf(before), was.TrainerID)...))
+	asked, err := whom(ctx, tx, was, in, typeid.Present(append(membersOf(before), was.TrainerID)...))
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"heed/rules/optional"
 	"heed/rules/paper"
 	"heed/rules/survey"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -82,7 +83,7 @@ func (c *checks) marked(p *paper.Paper, scale int) {
 // knows tells whether the viewer knows what is right, and so does not write the paper: who
 // has written it, who made the session, and who gives it.
 func knows(ctx context.Context, s *ent.TrainingSession) bool {
-	return slices.Contains(present(s.Paper.Author, s.CreatedBy, s.TrainerID), viewer.From(ctx).Member)
+	return slices.Contains(typeid.Present(s.Paper.Author, s.CreatedBy, s.TrainerID), viewer.From(ctx).Member)
 }
 
 // PaperQuestion is a question with what is right, for who gives the points.

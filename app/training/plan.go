@@ -24,7 +24,7 @@ import (
 // PlanRecord is what scopes look at in a plan, for who changes it: the department that has
 // the trainings made, and who planned them.
 func PlanRecord(p *ent.TrainingPlan) authz.Record {
-	return authz.Record{Departments: present(p.DepartmentID), Members: present(p.CreatedBy)}
+	return authz.Record{Departments: typeid.Present(p.DepartmentID), Members: typeid.Present(p.CreatedBy)}
 }
 
 func lockPlan(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.TrainingPlan, error) {
@@ -51,14 +51,14 @@ func planAction(act flow.TrainingPlanAct) authz.Action {
 // FAILED_PRECONDITION of a suspended company, NOT_FOUND, FORBIDDEN on this plan, CONFLICT
 // version.conflict, FAILED_PRECONDITION transition.illegal.
 func takePlan(ctx context.Context, tx *ent.Tx, act flow.TrainingPlanAct, id typeid.ID, version int) (*ent.TrainingPlan, flow.TrainingPlanState, error) {
-	if err := begin(ctx, planAction(act)); err != nil {
+	if err := authz.Begin(ctx, planAction(act), authz.TrainingRead); err != nil {
 		return nil, "", err
 	}
 	p, err := lockPlan(ctx, tx, id)
 	if err != nil {
 		return nil, "", err
 	}
-	if err := permit(ctx, planAction(act), PlanRecord(p)); err != nil {
+	if err := authz.Permit(ctx, planAction(act), PlanRecord(p)); err != nil {
 		return nil, "", err
 	}
 	if err := tenants.Version(version, p.Version); err != nil {
@@ -78,7 +78,7 @@ func AvailablePlan(ctx context.Context, p *ent.TrainingPlan) []flow.TrainingPlan
 		return acts
 	}
 	for _, act := range flow.TrainingPlan.Allowed(p.State) {
-		if !slices.Contains(voted, act) && authz.Require(ctx, planAction(act)) == nil && permit(ctx, planAction(act), PlanRecord(p)) == nil {
+		if !slices.Contains(voted, act) && authz.Require(ctx, planAction(act)) == nil && authz.Permit(ctx, planAction(act), PlanRecord(p)) == nil {
 			acts = append(acts, act)
 		}
 	}
@@ -138,8 +138,8 @@ func (in *PlanFields) on(ctx context.Context, tx *ent.Tx, was ent.TrainingPlan) 
 	is = was
 	is.Title = c.Line("title", optional.Or(in.Title, was.Title), 1, maxTitle)
 	is.PeriodStart, is.PeriodEnd = optional.Or(in.PeriodStart, was.PeriodStart), optional.Or(in.PeriodEnd, was.PeriodEnd)
-	c.day("periodStart", is.PeriodStart)
-	c.day("periodEnd", is.PeriodEnd)
+	c.Date("periodStart", is.PeriodStart)
+	c.Date("periodEnd", is.PeriodEnd)
 	if c.Err == nil && is.PeriodEnd < is.PeriodStart {
 		c.Fail(fault.Input("periodEnd", "training.period_ends_before"))
 	}
@@ -147,7 +147,7 @@ func (in *PlanFields) on(ctx context.Context, tx *ent.Tx, was ent.TrainingPlan) 
 		is.Topics = c.topics(in.Topics)
 	}
 	if in.Methods != nil {
-		known(c, "methods", in.Methods...)
+		tenants.Known(c.Checks, "methods", in.Methods...)
 		is.Methods = in.Methods
 	}
 	if in.Budget != nil {
@@ -168,11 +168,11 @@ func (in *PlanFields) on(ctx context.Context, tx *ent.Tx, was ent.TrainingPlan) 
 }
 
 func (c *checks) topics(given []TopicInput) []flow.TrainingTopic {
-	c.few("topics", len(given), maxTopics)
+	c.Few("topics", len(given), maxTopics)
 	topics := make([]flow.TrainingTopic, len(given))
 	for i, in := range given {
 		field := fmt.Sprintf("topics.%d.", i)
-		known(c, field+"kind", in.Kind)
+		tenants.Known(c.Checks, field+"kind", in.Kind)
 		least := 0
 		if in.Kind == flow.TopicOther {
 			least = 1
@@ -199,12 +199,12 @@ type PlanCreateInput struct {
 // training.post_without_standard, NOT_FOUND on departmentIds or departmentId, FORBIDDEN,
 // BAD_USER_INPUT. Records training_plan.draft.
 func CreatePlan(ctx context.Context, tx *ent.Tx, in PlanCreateInput) (*ent.TrainingPlan, error) {
-	if err := begin(ctx, authz.TrainingCreate); err != nil {
+	if err := authz.Begin(ctx, authz.TrainingCreate, authz.TrainingRead); err != nil {
 		return nil, err
 	}
 	v := viewer.From(ctx)
 	department := optional.Or(in.DepartmentID, v.Department)
-	if err := permit(ctx, authz.TrainingCreate, authz.Record{Departments: present(department)}); err != nil {
+	if err := authz.Permit(ctx, authz.TrainingCreate, authz.Record{Departments: typeid.Present(department)}); err != nil {
 		return nil, err
 	}
 	is, err := in.on(ctx, tx, ent.TrainingPlan{

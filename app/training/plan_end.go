@@ -50,10 +50,10 @@ func endPlan(ctx context.Context, tx *ent.Tx, act flow.TrainingPlanAct, in PlanE
 	if open > 0 {
 		return nil, fault.Precondition("training.sessions_open").With("n", open)
 	}
-	for _, id := range present(was.HrApprovalID, was.MdApprovalID) {
+	for _, id := range typeid.Present(was.HrApprovalID, was.MdApprovalID) {
 		if err := tasks.DropApproval(ctx, tx, id); err != nil {
 			return nil, err
 		}
 	}
-	return savePlan(ctx, was, was.Update().SetState(next).SetResult(result).SetEndedAt(c.now), "D0-74")
+	return savePlan(ctx, was, was.Update().SetState(next).SetResult(result).SetEndedAt(c.Now), "D0-74")
 }

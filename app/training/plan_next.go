@@ -29,7 +29,7 @@ func DraftNext(ctx context.Context, j *journal.Journal) error {
 	}
 	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 		c := checking(ctx)
-		soon := c.now.In(c.zone).AddDate(0, 0, draftAhead).Format(time.DateOnly)
+		soon := c.Day(draftAhead)
 		ending, err := tx.TrainingPlan.Query().Where(
 			trainingplan.StateEQ(flow.TrainingPlanRunning), trainingplan.PeriodEndLTE(soon),
 			trainingplan.Not(trainingplan.HasFollowingWith(trainingplan.TenantID(viewer.Tenant(ctx)))),

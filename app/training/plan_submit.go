@@ -57,7 +57,7 @@ func SubmitPlan(ctx context.Context, tx *ent.Tx, in PlanSubmitInput) (*ent.Train
 		return nil, fault.Precondition("training.plan_incomplete").On("topics")
 	case len(was.Methods) == 0:
 		return nil, fault.Precondition("training.plan_incomplete").On("methods")
-	case was.PeriodEnd < c.today():
+	case was.PeriodEnd < c.Day(0):
 		return nil, fault.Precondition("training.period_over").On("periodEnd")
 	}
 	hr, err := hrStep(ctx, tx)

@@ -19,7 +19,7 @@ import (
 
 // Record is what scopes look at in a record: the member and the member's department.
 func Record(r *ent.TrainingRecord) authz.Record {
-	return authz.Record{Departments: present(r.DepartmentID), Members: present(r.MemberID)}
+	return authz.Record{Departments: typeid.Present(r.DepartmentID), Members: typeid.Present(r.MemberID)}
 }
 
 // taken is a record that is held for an act, behind its session's lock.
@@ -32,7 +32,7 @@ type taken struct {
 // them. Errors, in this order: FORBIDDEN by role, FAILED_PRECONDITION of a suspended
 // company, NOT_FOUND, FORBIDDEN on this record, CONFLICT version.conflict.
 func takeRecord(ctx context.Context, tx *ent.Tx, id typeid.ID, version int) (*taken, error) {
-	if err := begin(ctx, authz.TrainingUpdate); err != nil {
+	if err := authz.Begin(ctx, authz.TrainingUpdate, authz.TrainingRead); err != nil {
 		return nil, err
 	}
 	r, err := tx.TrainingRecord.Query().Where(trainingrecord.ID(id)).Only(ctx)
@@ -42,7 +42,7 @@ func takeRecord(ctx context.Context, tx *ent.Tx, id typeid.ID, version int) (*ta
 	if err != nil {
 		return nil, fmt.Errorf("training: reading a record: %w", err)
 	}
-	if err := permit(ctx, authz.TrainingUpdate, Record(r)); err != nil {
+	if err := authz.Permit(ctx, authz.TrainingUpdate, Record(r)); err != nil {
 		return nil, err
 	}
 	sys := viewer.SystemOf(ctx)
@@ -65,7 +65,7 @@ func takeRecord(ctx context.Context, tx *ent.Tx, id typeid.ID, version int) (*ta
 // tells: whether its session has begun is told when it is tried. It asks no database.
 func AvailableRecord(ctx context.Context, r *ent.TrainingRecord) []flow.TrainingRecordAct {
 	acts := []flow.TrainingRecordAct{}
-	if authz.Writable(ctx) != nil || authz.Require(ctx, authz.TrainingUpdate) != nil || permit(ctx, authz.TrainingUpdate, Record(r)) != nil {
+	if authz.Writable(ctx) != nil || authz.Require(ctx, authz.TrainingUpdate) != nil || authz.Permit(ctx, authz.TrainingUpdate, Record(r)) != nil {
 		return acts
 	}
 	for _, act := range flow.TrainingRecord.Allowed(r.State) {

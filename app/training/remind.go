@@ -65,7 +65,7 @@ func remind(ctx context.Context, tx *ent.Tx, all []*ent.TrainingSession) error {
 			return err
 		}
 		e := sessionEvent(s, due, s.State, membersOf(coming), "D2-79")
-		e.Detail["tell"] = present(append(membersOf(coming), s.TrainerID)...)
+		e.Detail["tell"] = typeid.Present(append(membersOf(coming), s.TrainerID)...)
 		journal.Record(ctx, e)
 	}
 	return nil

@@ -52,8 +52,8 @@ func retraining(ctx context.Context, r *ent.TrainingRecord, title, cause string,
 // inDays is the end of the day so many days ahead.
 func inDays(ctx context.Context, days int) time.Time {
 	c := checking(ctx)
-	now := c.now.In(c.zone)
-	return time.Date(now.Year(), now.Month(), now.Day()+days+1, 0, 0, 0, 0, c.zone)
+	now := c.Now.In(c.Zone)
+	return time.Date(now.Year(), now.Month(), now.Day()+days+1, 0, 0, 0, 0, c.Zone)
 }
 
 // Outdate marks what members learnt of a post's standards as outdated, for a standard of
@@ -143,7 +143,7 @@ func Expire(ctx context.Context, j *journal.Journal) error {
 	for full := true; full; {
 		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 			rows, err := tx.TrainingRecord.Query().Where(
-				trainingrecord.ValidUntilLTE(checking(ctx).now.In(checking(ctx).zone).AddDate(0, 0, retrainDays).Format(time.DateOnly)),
+				trainingrecord.ValidUntilLTE(checking(ctx).Day(retrainDays)),
 				trainingrecord.Wanting(false), trainingrecord.SupersededAtIsNil(), trainingrecord.OutdatedAtIsNil(),
 				trainingrecord.HasMemberWith(member.TenantID(viewer.Tenant(ctx)), member.StateEQ(flow.MemberActive)),
 			).Order(trainingrecord.ByValidUntil(), trainingrecord.ByID()).Limit(atOnce).WithSession().All(ctx)
@@ -172,7 +172,7 @@ func expire(ctx context.Context, tx *ent.Tx, rows []*ent.TrainingRecord) error {
 			return fmt.Errorf("training: marking a record: %w", err)
 		}
 		due := inDays(ctx, retrainDays)
-		if last, err := time.ParseInLocation(time.DateOnly, r.ValidUntil, c.zone); err == nil && r.ValidUntil >= c.today() {
+		if last, err := time.ParseInLocation(time.DateOnly, r.ValidUntil, c.Zone); err == nil && r.ValidUntil >= c.Day(0) {
 			due = last.AddDate(0, 0, 1)
 		}
 		asked[i] = retraining(ctx, r, was.Edges.Session.Title, "expires "+r.ValidUntil, due)

@@ -8,6 +8,7 @@ import (
 	"heed/app/apptest"
 	"heed/ent"
 	"heed/rules/flow"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -65,7 +66,7 @@ func TestD2_78_NewStandard(t *testing.T) {
 		again := s.open(p)
 		s.enrol(again, "agent.1")
 		s.Clock.Set(again.StartsAt)
-		again = must(s, "member.service", Hold, HoldInput{ID: again.ID, ExpectedVersion: s.session(again.ID).Version, AttendedIDs: present(s.member("agent.1"))})
+		again = must(s, "member.service", Hold, HoldInput{ID: again.ID, ExpectedVersion: s.session(again.ID).Version, AttendedIDs: typeid.Present(s.member("agent.1"))})
 		s.assess(again, ScoreInput{s.member("agent.1"), 60})
 		if s.tasks(r.ID)[0].State != flow.TaskDone || !Valid(s.As("agent.1"), s.record(again, "agent.1")) || len(again.Standards) != 2 {
 			t.Errorf("%s, %+v", s.tasks(r.ID)[0].State, again.Standards)

@@ -22,7 +22,7 @@ import (
 // SessionRecord is what scopes look at in a session, for who changes it: the department
 // that has it given, the trainer, and who planned it.
 func SessionRecord(s *ent.TrainingSession) authz.Record {
-	return authz.Record{Departments: present(s.DepartmentID), Members: present(s.TrainerID, s.CreatedBy)}
+	return authz.Record{Departments: typeid.Present(s.DepartmentID), Members: typeid.Present(s.TrainerID, s.CreatedBy)}
 }
 
 func lockSession(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.TrainingSession, error) {
@@ -48,7 +48,7 @@ func sessionPermit(ctx context.Context, act flow.TrainingSessionAct, s *ent.Trai
 	if err := authz.Require(ctx, authz.TrainingTransition); err != nil {
 		return err
 	}
-	return permit(ctx, authz.TrainingTransition, SessionRecord(s))
+	return authz.Permit(ctx, authz.TrainingTransition, SessionRecord(s))
 }
 
 // before tells whether an act is for sessions that have not begun.
@@ -65,7 +65,7 @@ func trains(act flow.TrainingSessionAct) bool {
 // FAILED_PRECONDITION of a suspended company, NOT_FOUND, FORBIDDEN on this session,
 // CONFLICT version.conflict, FAILED_PRECONDITION transition.illegal.
 func takeSession(ctx context.Context, tx *ent.Tx, act flow.TrainingSessionAct, id typeid.ID, version int) (*ent.TrainingSession, flow.TrainingSessionState, error) {
-	if err := begin(ctx, authz.TrainingUpdate); err != nil {
+	if err := authz.Begin(ctx, authz.TrainingUpdate, authz.TrainingRead); err != nil {
 		return nil, "", err
 	}
 	s, err := lockSession(ctx, tx, id)

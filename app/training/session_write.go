@@ -55,9 +55,9 @@ func (in *SessionFields) on(ctx context.Context, plan *ent.TrainingPlan, was ent
 	c := checking(ctx)
 	is = was
 	is.Topic, is.Method, is.TrainerKind = optional.Or(in.Topic, was.Topic), optional.Or(in.Method, was.Method), optional.Or(in.TrainerKind, was.TrainerKind)
-	known(c, "topic", is.Topic)
-	known(c, "method", is.Method)
-	known(c, "trainerKind", is.TrainerKind)
+	tenants.Known(c.Checks, "topic", is.Topic)
+	tenants.Known(c.Checks, "method", is.Method)
+	tenants.Known(c.Checks, "trainerKind", is.TrainerKind)
 	is.Title = c.Line("title", optional.Or(in.Title, was.Title), 1, maxTitle)
 	is.Post = c.Line("post", optional.Or(in.Post, was.Post), 0, maxPost)
 	is.TrainerID = optional.Or(in.TrainerID, was.TrainerID)
@@ -66,14 +66,14 @@ func (in *SessionFields) on(ctx context.Context, plan *ent.TrainingPlan, was ent
 	is.URL = c.web("url", optional.Or(in.URL, was.URL))
 	is.Outline = c.Lines("outline", optional.Or(in.Outline, was.Outline), 0, maxOutline)
 	is.Capacity = optional.Or(in.Capacity, was.Capacity)
-	c.within("capacity", is.Capacity, 1, maxSeats)
+	c.Within("capacity", is.Capacity, 1, maxSeats)
 	is.StartsAt, is.EndsAt = viewer.Instant(optional.Or(in.StartsAt, was.StartsAt)), viewer.Instant(optional.Or(in.EndsAt, was.EndsAt))
 	if in.Assessment != nil {
 		is.Assessment = flow.TrainingAssessment{Scale: in.Assessment.Scale, PassScore: in.Assessment.PassScore, ValidMonths: optional.Value(in.Assessment.ValidMonths)}
 	}
-	c.within("assessment.scale", is.Assessment.Scale, 0, maxScale)
-	c.within("assessment.passScore", is.Assessment.PassScore, 0, max(is.Assessment.Scale, 0))
-	c.within("assessment.validMonths", is.Assessment.ValidMonths, 0, maxMonths)
+	c.Within("assessment.scale", is.Assessment.Scale, 0, maxScale)
+	c.Within("assessment.passScore", is.Assessment.PassScore, 0, max(is.Assessment.Scale, 0))
+	c.Within("assessment.validMonths", is.Assessment.ValidMonths, 0, maxMonths)
 	if in.Paper != nil {
 		if is.Paper, err = in.Paper.paper(ctx); err != nil {
 			c.Fail(err)
@@ -98,10 +98,10 @@ func (c *checks) web(field, s string) string {
 
 // session looks at what the parts of a session say together, and what its plan says.
 func (c *checks) session(is *ent.TrainingSession, plan *ent.TrainingPlan) {
-	first, last := is.StartsAt.In(c.zone).Format(time.DateOnly), is.EndsAt.In(c.zone).Format(time.DateOnly)
+	first, last := is.StartsAt.In(c.Zone).Format(time.DateOnly), is.EndsAt.In(c.Zone).Format(time.DateOnly)
 	switch {
 	case c.Err != nil:
-	case !is.StartsAt.After(c.now):
+	case !is.StartsAt.After(c.Now):
 		c.Fail(fault.Input("startsAt", "training.starts_in_past"))
 	case !is.EndsAt.After(is.StartsAt):
 		c.Fail(fault.Input("endsAt", "training.ends_before"))
@@ -139,7 +139,7 @@ type SessionCreateInput struct {
 // BAD_USER_INPUT, transition.illegal of a plan that does not run. Records
 // training_session.planned.
 func CreateSession(ctx context.Context, tx *ent.Tx, in SessionCreateInput) (*ent.TrainingSession, error) {
-	if err := begin(ctx, authz.TrainingCreate); err != nil {
+	if err := authz.Begin(ctx, authz.TrainingCreate, authz.TrainingRead); err != nil {
 		return nil, err
 	}
 	plan, err := lockPlan(ctx, tx, in.PlanID)
@@ -147,10 +147,10 @@ func CreateSession(ctx context.Context, tx *ent.Tx, in SessionCreateInput) (*ent
 		return nil, onPlan(err)
 	}
 	department := optional.Or(in.DepartmentID, plan.DepartmentID)
-	if err := permit(ctx, authz.TrainingCreate, authz.Record{Departments: present(department)}); err != nil {
+	if err := authz.Permit(ctx, authz.TrainingCreate, authz.Record{Departments: typeid.Present(department)}); err != nil {
 		return nil, err
 	}
-	if err := permit(ctx, authz.TrainingCreate, PlanRecord(plan)); err != nil {
+	if err := authz.Permit(ctx, authz.TrainingCreate, PlanRecord(plan)); err != nil {
 		return nil, err
 	}
 	if _, err := flow.TrainingPlan.Next(plan.State, flow.TrainingPlanActSchedule); err != nil {
@@ -225,7 +225,7 @@ func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent
 		return nil, err
 	}
 	// All at once, so that none waits for another.
-	if err := lockMembers(ctx, tx, present(append(membersOf(coming), is.TrainerID)...)...); err != nil {
+	if err := lockMembers(ctx, tx, typeid.Present(append(membersOf(coming), is.TrainerID)...)...); err != nil {
 		return nil, err
 	}
 	if is.TrainerID != was.TrainerID && slices.Contains(membersOf(coming), is.TrainerID) {
@@ -248,7 +248,7 @@ func UpdateSession(ctx context.Context, tx *ent.Tx, in SessionUpdateInput) (*ent
 			change.ClearPaper()
 		}
 	}
-	s, err := saveSession(ctx, was, change, "training_session.updated", present(append(told, was.TrainerID, is.TrainerID)...), "D0-74")
+	s, err := saveSession(ctx, was, change, "training_session.updated", typeid.Present(append(told, was.TrainerID, is.TrainerID)...), "D0-74")
 	if err != nil || is.Capacity == was.Capacity {
 		return s, err
 	}
@@ -288,8 +288,8 @@ func CancelSession(ctx context.Context, tx *ent.Tx, in SessionCancelInput) (*ent
 	if err := void(ctx, tx, was.ID); err != nil {
 		return nil, err
 	}
-	return saveSession(ctx, was, was.Update().SetState(next).SetEndReason(reason).SetEndedAt(c.now).SetSeatsTaken(0).SetWaiting(0), "",
-		present(append(told, was.TrainerID)...), "D0-74")
+	return saveSession(ctx, was, was.Update().SetState(next).SetEndReason(reason).SetEndedAt(c.Now).SetSeatsTaken(0).SetWaiting(0), "",
+		typeid.Present(append(told, was.TrainerID)...), "D0-74")
 }
 
 // concerned are the members who have a session in their calendars, asked ones too, and the

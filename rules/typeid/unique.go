@@ -12,3 +12,6 @@ func Unique(all []ID) []ID {
 	}
 	return kept
 }
+
+// Present are the ids that there are, each once.
+func Present(ids ...ID) []ID { return Unique(ids) }
