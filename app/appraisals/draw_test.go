@@ -92,7 +92,7 @@ func TestD0_78_FiguresFromData(t *testing.T) {
 func TestD0_78_Draw(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := on(t, w)
-		s.join("seller", "DEPARTMENT_MEMBER", flow.DepartmentSales, post, false)
+		s.Join(t, "seller", "DEPARTMENT_MEMBER", flow.DepartmentSales, post, false)
 		of := s.scheme(nil)
 		in := DrawInput{SchemeID: of.ID, Start: s.month()}
 		refused(s, "agent.1", Draw, in, fault.Forbidden(), "")

@@ -3,21 +3,17 @@ package training
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"maps"
 	"testing"
 	"time"
 
 	"heed/app/apptest"
-	"heed/app/journal"
 	"heed/app/tasks"
-	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/eventdetail"
 	"heed/ent/task"
 	"heed/ent/trainingrecord"
-	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 )
@@ -34,56 +30,25 @@ const post = "客服专员"
 func on(t *testing.T, w *apptest.World) *stage {
 	t.Helper()
 	s := &stage{w, t}
-	s.join("head.hr", authz.DepartmentHead, flow.DepartmentHR, "", true)
+	s.Join(s.t, "head.hr", authz.DepartmentHead, flow.DepartmentHR, "", true)
 	for _, name := range []string{"agent.1", "agent.2", "agent.3"} {
-		s.join(name, authz.DepartmentMember, flow.DepartmentService, post, false)
+		s.Join(s.t, name, authz.DepartmentMember, flow.DepartmentService, post, false)
 	}
 	return s
 }
 
 func ptr[T any](v T) *T { return &v }
 
-func (s *stage) join(name, role string, of flow.DepartmentType, post string, head bool) {
-	s.t.Helper()
-	sys := s.A.System()
-	made, _, err := tenants.CreateMember(sys, s.Journal, s.Desk.Hasher, tenants.MemberCreateInput{
-		DisplayName: name, Email: apptest.Email(name, "a"), Password: apptest.Password, RoleKeys: []string{role},
-		DepartmentID: ptr(s.department(of)), IsDepartmentHead: &head, Post: &post,
-	})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	s.A.Members[name] = made.Unwrap()
-}
-
-// try runs a verb in a change.
-func try[In, Out any](w *apptest.World, ctx context.Context, verb func(context.Context, *ent.Tx, In) (Out, error), in In) (Out, error) { //nolint:revive // the world comes first in test helpers
-	out, _, err := journal.Changed(ctx, w.Journal, func(ctx context.Context, tx *ent.Tx) (Out, error) { return verb(ctx, tx, in) })
-	return out, err
-}
-
 // must runs a verb that goes through.
 func must[In any, Out interface{ Unwrap() Out }](s *stage, who string, verb func(context.Context, *ent.Tx, In) (Out, error), in In) Out {
 	s.t.Helper()
-	out, err := try(s.World, s.As(who), verb, in)
-	if err != nil {
-		s.t.Fatalf("%s: %v", who, err)
-	}
-	return out.Unwrap()
+	return apptest.Must(s.t, s.World, who, verb, in)
 }
 
 // refused is a verb that must fail with the key or code, on the field, and change nothing.
 func refused[In, Out any](s *stage, who string, verb func(context.Context, *ent.Tx, In) (Out, error), in In, want error, field string) {
 	s.t.Helper()
-	before := s.Count(s.t)
-	_, err := try(s.World, s.As(who), verb, in)
-	var f *fault.Error
-	if !errors.Is(err, want) || errors.As(err, &f) && f.Field != field {
-		s.t.Errorf("%s: %v, want %v on %q", who, err, want, field)
-	}
-	if after := s.Count(s.t); !maps.Equal(before, after) {
-		s.t.Errorf("%s: refused, and it changed %v to %v", who, before, after)
-	}
+	apptest.Refused(s.t, s.World, who, verb, in, want, field)
 }
 
 func (s *stage) department(of flow.DepartmentType) typeid.ID { return s.A.Departments[of].ID }

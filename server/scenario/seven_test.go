@@ -9,7 +9,6 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/notices"
-	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent/user"
 	"heed/rules/flow"
@@ -44,15 +43,7 @@ func TestD0_ChapterSeven_Training(t *testing.T) {
 // hire makes a member who signs in as the others do.
 func (s *scene) hire(name, role string, of flow.DepartmentType, post string, head bool) {
 	s.t.Helper()
-	department := s.A.Departments[of].ID
-	made, _, err := tenants.CreateMember(s.A.System(), s.Journal, s.Desk.Hasher, tenants.MemberCreateInput{
-		DisplayName: name, Email: apptest.Email(name, "a"), Password: apptest.Password, RoleKeys: []string{role},
-		DepartmentID: &department, IsDepartmentHead: &head, Post: &post,
-	})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	s.A.Members[name] = made.Unwrap()
+	s.Join(s.t, name, role, of, post, head)
 	s.Client.User.Update().Where(user.Email(apptest.Email(name, "a"))).SetMustChangePassword(false).SetEmailVerifiedAt(s.Clock.Now()).ExecX(s.A.System())
 }
 
