@@ -10,6 +10,13 @@ import (
 	"heed/server/certificate"
 )
 
+// How many certificates of a company are written at once, and how many wait for their turn:
+// each takes some forty megabytes while it is written.
+const (
+	printingAtOnce = 2
+	printingWait   = 32
+)
+
 // certificates are the public pages at which certificates are checked.
 func (s *Server) certificates() *certificate.Pages {
 	return &certificate.Pages{Client: s.o.DB.Client, Journal: s.o.Journal, Company: s.o.Who.AsSystem}
@@ -29,7 +36,13 @@ func (s *Server) certificate(w http.ResponseWriter, r *http.Request) {
 		s.noFile(w, r, err)
 		return
 	}
+	leave, err := enter(ctx, s.printing)
+	if err != nil {
+		s.noFile(w, r, err)
+		return
+	}
 	record, file, err := training.Certificate(ctx, s.o.DB.Client, id, s.o.PublicURL)
+	leave()
 	if err != nil {
 		s.noFile(w, r, err)
 		return

@@ -30,7 +30,12 @@ func (s *Server) uploads(ctx context.Context) (leave func(), err error) {
 	if viewer.From(ctx).Kind != viewer.Member {
 		return nil, graph.Refusal(ctx)
 	}
-	leave, err = s.sending.Enter(ctx, payer(ctx))
+	return enter(ctx, s.sending)
+}
+
+// enter waits for the turn of the viewer's company.
+func enter(ctx context.Context, gate *throttle.Gate) (leave func(), err error) {
+	leave, err = gate.Enter(ctx, payer(ctx))
 	if errors.Is(err, throttle.ErrFull) {
 		return nil, fault.Unavailable().Extend("retryAfter", 1)
 	}
@@ -122,7 +127,7 @@ func describe(w http.ResponseWriter, a *ent.Attachment) {
 var statuses = map[fault.Code]int{
 	fault.CodeUnauthenticated: http.StatusUnauthorized, fault.CodeForbidden: http.StatusForbidden,
 	fault.CodeNotFound: http.StatusNotFound, fault.CodeFailedPrecondition: http.StatusGone,
-	fault.CodeRateLimited: http.StatusTooManyRequests,
+	fault.CodeRateLimited: http.StatusTooManyRequests, fault.CodeUnavailable: http.StatusServiceUnavailable,
 }
 
 func (s *Server) noFile(w http.ResponseWriter, r *http.Request, err error) {

@@ -24,6 +24,7 @@ type Server struct {
 	leaving   chan struct{}  // closed when the process is told to end: others should come no more
 	closing   chan struct{}  // closed when sockets and streams end
 	sending   *throttle.Gate // files, by company
+	printing  *throttle.Gate // certificates, by company
 	handler   http.Handler
 }
 
@@ -39,7 +40,10 @@ const (
 
 // New makes a server.
 func New(o Options) *Server {
-	s := &Server{o: o.withDefaults(), leaving: make(chan struct{}), closing: make(chan struct{}), sending: throttle.NewGate(sendingAtOnce, sendingWait)}
+	s := &Server{
+		o: o.withDefaults(), leaving: make(chan struct{}), closing: make(chan struct{}), sending: throttle.NewGate(sendingAtOnce, sendingWait),
+		printing: throttle.NewGate(printingAtOnce, printingWait),
+	}
 	s.exec = newExecutor(s.o)
 	s.transport = s.sockets()
 	s.handler = s.routes()

@@ -75,7 +75,7 @@ func Check(ctx context.Context, client *ent.Client, number, mac string) (*Standi
 	}
 	return &Standing{
 		Number: number, Holds: Valid(ctx, r), ValidUntil: r.ValidUntil,
-		Expired: r.OutdatedAt == nil && r.ValidUntil != "" && r.ValidUntil < checking(ctx).Day(0),
+		Expired: r.OutdatedAt == nil && ranOut(ctx, r),
 	}, nil
 }
 
@@ -119,7 +119,7 @@ func certifiable(ctx context.Context, r *ent.TrainingRecord) error {
 		return fault.Precondition("training.certificate_none")
 	case Valid(ctx, r):
 		return nil
-	case r.OutdatedAt == nil && r.ValidUntil != "" && r.ValidUntil < checking(ctx).Day(0):
+	case r.OutdatedAt == nil && ranOut(ctx, r):
 		return fault.Precondition("training.certificate_expired").With("until", r.ValidUntil)
 	}
 	return fault.Precondition("training.certificate_invalid")

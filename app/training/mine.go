@@ -29,5 +29,10 @@ func MineOf(ctx context.Context, client *ent.Client, all []*ent.TrainingSession)
 
 // Valid tells whether a record holds now: passed, not run out, not outdated (D2-79).
 func Valid(ctx context.Context, r *ent.TrainingRecord) bool {
-	return r.Passed != nil && *r.Passed && r.OutdatedAt == nil && (r.ValidUntil == "" || r.ValidUntil >= checking(ctx).Day(0))
+	return r.Passed != nil && *r.Passed && r.OutdatedAt == nil && !ranOut(ctx, r)
+}
+
+// ranOut tells whether a record's last day is over.
+func ranOut(ctx context.Context, r *ent.TrainingRecord) bool {
+	return r.ValidUntil != "" && r.ValidUntil < checking(ctx).Day(0)
 }
