@@ -17,7 +17,7 @@ import (
 )
 
 // rules is the Casbin model. The cheap comparisons stand first: the matcher
-// runs once for every policy.
+// runs once for every policy of the roles that are asked about.
 const rules = `
 [request_definition]
 r = sub, dom, obj, act
@@ -49,9 +49,8 @@ type Company struct {
 	grants map[string][]Grant // by role, of known actions
 	hiding map[string][]Grant // by role: denials of fields only, which Casbin does not see
 
-	mu       sync.RWMutex
-	enforcer *casbin.Enforcer
-	sets     map[string]roleSet
+	mu   sync.RWMutex
+	sets map[string]roleSet
 }
 
 // roleSet is the answer for one set of roles.
@@ -61,21 +60,12 @@ type roleSet struct {
 	id     string
 }
 
-// NewCompany builds the enforcer of a company from the grants of its roles.
+// NewCompany is the enforcer of a company from the grants of its roles.
 // Grants of actions that this release does not know are left out; a grant
 // that cannot be understood is an error, because it might be a denial.
 func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
-	m, err := model.NewModelFromString(rules)
-	if err != nil {
-		return nil, fmt.Errorf("authz: casbin model: %w", err)
-	}
-	e, err := casbin.NewEnforcer(m)
-	if err != nil {
-		return nil, fmt.Errorf("authz: casbin: %w", err)
-	}
-	c := &Company{tenant: tenant, grants: map[string][]Grant{}, hiding: map[string][]Grant{}, enforcer: e, sets: map[string]roleSet{}}
-	var policies [][]string
-	seen, known := map[Grant]bool{}, map[Grant]bool{} // known to Casbin, which masks do not concern
+	c := &Company{tenant: tenant, grants: map[string][]Grant{}, hiding: map[string][]Grant{}, sets: map[string]roleSet{}}
+	seen := map[Grant]bool{}
 	for _, g := range grants {
 		if err := g.check(); err != nil {
 			return nil, err
@@ -89,18 +79,6 @@ func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
 			continue
 		}
 		c.grants[g.Role] = append(c.grants[g.Role], g)
-		if g.Mask = ""; known[g] {
-			continue
-		}
-		known[g] = true
-		policies = append(policies, []string{
-			g.Role, string(tenant), string(g.Resource), string(g.Verb), string(g.Scope), strings.ToLower(string(g.Effect)),
-		})
-	}
-	if len(policies) > 0 {
-		if _, err := e.AddPolicies(policies); err != nil {
-			return nil, fmt.Errorf("authz: casbin policies: %w", err)
-		}
 	}
 	return c, nil
 }
@@ -158,28 +136,26 @@ func (c *Company) set(roleKeys []string) (roleSet, error) {
 	return set, nil
 }
 
-// decide asks Casbin for every action that some role allows. The subject is in
-// the enforcer only while it is asked about.
+// decide asks Casbin for every action that some of the roles allows.
 func (c *Company) decide(subject string, roles []string) (viewer.Grants, error) {
 	grants := viewer.Grants{}
 	if len(roles) == 0 {
 		return grants, nil
 	}
-	links := make([][]string, len(roles))
+	enforcer, err := c.enforcer(subject, roles)
+	if err != nil {
+		return nil, err
+	}
 	widest := map[Action]viewer.Scope{}
-	for i, role := range roles {
-		links[i] = []string{subject, role, string(c.tenant)}
+	for _, role := range roles {
 		for _, g := range c.grants[role] {
 			if g.Effect == Allow && g.Scope.Rank() > widest[g.Action()].Rank() {
 				widest[g.Action()] = g.Scope
 			}
 		}
 	}
-	if _, err := c.enforcer.AddGroupingPolicies(links); err != nil {
-		return nil, fmt.Errorf("authz: casbin roles: %w", err)
-	}
 	for action, scope := range widest {
-		allowed, err := c.enforcer.Enforce(subject, string(c.tenant), string(action.Resource()), string(action.Verb()))
+		allowed, err := enforcer.Enforce(subject, string(c.tenant), string(action.Resource()), string(action.Verb()))
 		if err != nil {
 			return nil, fmt.Errorf("authz: casbin: %w", err)
 		}
@@ -187,10 +163,44 @@ func (c *Company) decide(subject string, roles []string) (viewer.Grants, error) 
 			grants[string(action)] = scope
 		}
 	}
-	if _, err := c.enforcer.RemoveGroupingPolicies(links); err != nil {
+	return grants, nil
+}
+
+// enforcer is Casbin with the policies of these roles, which the subject has. It knows no others: it looks
+// at every policy for every question.
+func (c *Company) enforcer(subject string, roles []string) (*casbin.Enforcer, error) {
+	m, err := model.NewModelFromString(rules)
+	if err != nil {
+		return nil, fmt.Errorf("authz: casbin model: %w", err)
+	}
+	e, err := casbin.NewEnforcer(m)
+	if err != nil {
+		return nil, fmt.Errorf("authz: casbin: %w", err)
+	}
+	var policies [][]string
+	links := make([][]string, len(roles))
+	for i, role := range roles {
+		links[i] = []string{subject, role, string(c.tenant)}
+		known := map[Grant]bool{} // masks do not concern Casbin
+		for _, g := range c.grants[role] {
+			if g.Mask = ""; known[g] {
+				continue
+			}
+			known[g] = true
+			policies = append(policies, []string{
+				g.Role, string(c.tenant), string(g.Resource), string(g.Verb), string(g.Scope), strings.ToLower(string(g.Effect)),
+			})
+		}
+	}
+	if len(policies) > 0 {
+		if _, err := e.AddPolicies(policies); err != nil {
+			return nil, fmt.Errorf("authz: casbin policies: %w", err)
+		}
+	}
+	if _, err := e.AddGroupingPolicies(links); err != nil {
 		return nil, fmt.Errorf("authz: casbin roles: %w", err)
 	}
-	return grants, nil
+	return e, nil
 }
 
 // setID is a stable hash of effective grants and masks.
