@@ -92,6 +92,7 @@ func TestMustChangePassword(t *testing.T) {
 
 // A suspended company reads and changes nothing, whatever the mutation.
 func TestSuspended(t *testing.T) {
+	t.Parallel()
 	w := apptest.NewPostgresWorld(t)
 	s := servertest.New(t, w)
 	samples := map[string]map[string]any{}

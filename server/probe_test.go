@@ -152,7 +152,7 @@ func TestForeignIDs(t *testing.T) {
 	s := servertest.New(t, apptest.NewPostgresWorld(t))
 	ids := foreign(t, s)
 	counts, seen := s.Count(t), versions(t, s, ids)
-	places := 0
+	places, r := 0, &rota{ids: ids, names: slices.Sorted(maps.Keys(ids))}
 	for _, f := range servertest.Roots() {
 		if servertest.IsLive(f) {
 			continue // TestForeignSubscription
@@ -161,9 +161,9 @@ func TestForeignIDs(t *testing.T) {
 			places++
 			st := s.Stage(s.A, "head.service")
 			token := s.Token(t, actor(f))
-			for name, id := range ids {
-				in := st.Sample(t, f.Name)
-				if !put(in, place, string(id)) {
+			for _, name := range r.of(f, place, st.Sample(t, f.Name)) {
+				in, id := st.Sample(t, f.Name), ids[name]
+				if _, ok := put(in, place, string(id)); !ok {
 					t.Fatalf("%s: the sample has no %s to put an id into", f.Name, strings.Join(place, "."))
 				}
 				s.Client.LoginAttempt.Delete().ExecX(s.Context()) // no place uses up the tries of another
@@ -194,6 +194,40 @@ func TestForeignIDs(t *testing.T) {
 	if now := versions(t, s, ids); !maps.Equal(seen, now) {
 		t.Errorf("B's records were %v, are %v", seen, now)
 	}
+}
+
+// rota picks the ids that a place is tried with.
+type rota struct {
+	ids   map[string]typeid.ID
+	names []string
+	next  int
+}
+
+// anyKind are the places that take records of several kinds.
+var anyKind = []string{"ids[]", "subjectId", "otherId", "recordId", "recordIds[]"}
+
+// of are all ids of the kind that the sample has there and four of other kinds, each in its turn; all, where
+// several kinds are taken or the sample has none.
+func (r *rota) of(f *ast.FieldDefinition, place []string, sample map[string]any) []string {
+	own, _ := put(sample, place, nil)
+	if list, ok := own.([]any); ok && len(list) > 0 {
+		own = list[0]
+	}
+	kind := typeid.ID(fmt.Sprint(own)).Prefix()
+	if kind == "" || strings.HasPrefix(f.Name, "node") || slices.Contains(anyKind, place[len(place)-1]) {
+		return r.names
+	}
+	var picked []string
+	for _, name := range r.names {
+		if r.ids[name].Prefix() == kind {
+			picked = append(picked, name)
+		}
+	}
+	for range 4 {
+		picked = append(picked, r.names[r.next%len(r.names)])
+		r.next++
+	}
+	return picked
 }
 
 // actor is an account whose role allows the field.
@@ -260,26 +294,29 @@ func idsIn(name string, t *ast.Type, above []string) [][]string {
 	return all
 }
 
-// put sets the place, in the first item of lists. Objects above it must be there.
-func put(in map[string]any, path []string, value any) bool {
+// put sets the place, in the first item of lists, and gives what was there. Objects above it must be there.
+func put(in map[string]any, path []string, value any) (was any, ok bool) {
 	name, list := strings.CutSuffix(path[0], "[]")
 	if len(path) == 1 {
 		if list {
 			value = []any{value}
 		}
-		in[name] = value
-		return true
+		was, in[name] = in[name], value
+		return was, true
 	}
 	below := in[name]
 	if list {
 		items, ok := below.([]any)
 		if !ok || len(items) == 0 {
-			return false
+			return nil, false
 		}
 		below = items[0]
 	}
 	object, ok := below.(map[string]any)
-	return ok && put(object, path[1:], value)
+	if !ok {
+		return nil, false
+	}
+	return put(object, path[1:], value)
 }
 
 // All of B's ids at once, with records of A between them.

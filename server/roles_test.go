@@ -134,6 +134,7 @@ func granted(role string, a authz.Action) bool {
 // Records of another department are not found by those whose roles reach their
 // own department or their own records only, whatever they may do with theirs.
 func TestRolesElsewhere(t *testing.T) {
+	t.Parallel()
 	w := apptest.NewPostgresWorld(t)
 	s := servertest.New(t, w)
 	for _, account := range apptest.Accounts {
