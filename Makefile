@@ -57,7 +57,7 @@ editor:
 test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TESTFLAGS=…, PKG=…)
 	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
-	GOTMPDIR="$${TMPDIR:-/tmp}" TMPDIR="$$(scripts/scratch)" PATH="$$pg:$$PATH" go test $(RACEFLAGS) $(VET) -timeout 20m $(TESTFLAGS) $(PKG)
+	GOTMPDIR="$${TMPDIR:-/tmp}" TMPDIR="$$(scripts/scratch)" PATH="$$pg:$$PATH" GORACE="$${GORACE:-atexit_sleep_ms=0}" go test $(RACEFLAGS) $(VET) -timeout 20m $(TESTFLAGS) $(PKG)
 
 year: ## Live the simulated year of a company of 300 customers, and count its figures again from its journal (about two minutes)
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go test -timeout 15m -run '^TestD0_63_SimulatedYear$$' -v ./server/jobs
@@ -68,9 +68,10 @@ campaign: ## Live a simulated campaign of 100,000 customers on both databases, a
 fuzz: ## Run every fuzz target, four at a time (FUZZTIME=60s each; FUZZ=light leaves out what takes minutes to build)
 	@scripts/fuzz
 
+# As the tests build, so that what they share is built once.
 lint: $(LINT) ## Run the linters of .golangci.yml, with the import table
 	@all=$$(go list -e ./... | sed 's|^heed|.|'); \
-	$(LINT) run $$(grep -vE '$(GENERATED)' <<<"$$all") $$(grep -E '$(BY_HAND)' <<<"$$all")
+	GOFLAGS="$$(go env GOFLAGS) $(RACEFLAGS)" $(LINT) run $$(grep -vE '$(GENERATED)' <<<"$$all") $$(grep -E '$(BY_HAND)' <<<"$$all")
 
 format: $(LINT) ## Format all Go files (gofumpt, gci)
 	$(LINT) fmt

@@ -1,13 +1,10 @@
 package authz
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/casbin/casbin/v2"
 	"github.com/casbin/casbin/v2/model"
@@ -35,9 +32,6 @@ e = some(where (p.eft == allow)) && !some(where (p.eft == deny))
 m = r.obj == p.obj && r.act == p.act && r.dom == p.dom && g(r.sub, p.role, r.dom)
 `
 
-// maxRoleSets bounds what one company keeps; a company has a few dozen sets.
-const maxRoleSets = 1024
-
 // roleKey is what role keys look like. Subjects are role keys joined with "+",
 // and Casbin joins the words of a policy with ",", so neither may occur.
 var roleKey = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$`)
@@ -48,24 +42,15 @@ type Company struct {
 	tenant typeid.ID
 	grants map[string][]Grant // by role, of known actions
 	hiding map[string][]Grant // by role: denials of fields only, which Casbin does not see
-
-	mu   sync.RWMutex
-	sets map[string]roleSet
-}
-
-// roleSet is the answer for one set of roles.
-type roleSet struct {
-	grants viewer.Grants
-	masked map[string]bool // fields that are not shown, nil for none
-	id     string
+	prints map[string]string  // by role: what is decided depends on
 }
 
 // NewCompany is the enforcer of a company from the grants of its roles.
 // Grants of actions that this release does not know are left out; a grant
 // that cannot be understood is an error, because it might be a denial.
 func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
-	c := &Company{tenant: tenant, grants: map[string][]Grant{}, hiding: map[string][]Grant{}, sets: map[string]roleSet{}}
-	seen := map[Grant]bool{}
+	c := &Company{tenant: tenant, grants: map[string][]Grant{}, hiding: map[string][]Grant{}, prints: map[string]string{}}
+	seen, lines := map[Grant]bool{}, map[string][]string{}
 	for _, g := range grants {
 		if err := g.check(); err != nil {
 			return nil, err
@@ -74,11 +59,15 @@ func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
 			continue
 		}
 		seen[g] = true
+		lines[g.Role] = append(lines[g.Role], g.line())
 		if g.hides() {
 			c.hiding[g.Role] = append(c.hiding[g.Role], g)
 			continue
 		}
 		c.grants[g.Role] = append(c.grants[g.Role], g)
+	}
+	for role, of := range lines {
+		c.prints[role] = hash(of)
 	}
 	return c, nil
 }
@@ -98,7 +87,7 @@ func (g Grant) check() error {
 // Grants is what a member with these roles may do: the widest scope of each
 // action that some role allows and none denies. Roles that the company does
 // not have count for nothing. The text is the id of the set: members with equal
-// grants share it. Computed once for a set of roles; the result is read only.
+// grants share it. The result is read only.
 func (c *Company) Grants(roleKeys []string) (viewer.Grants, string, error) {
 	set, err := c.set(roleKeys)
 	return set.grants, set.id, err
@@ -108,32 +97,15 @@ func (c *Company) Grants(roleKeys []string) (viewer.Grants, string, error) {
 func (c *Company) set(roleKeys []string) (roleSet, error) {
 	roles := slices.Clone(roleKeys)
 	slices.Sort(roles)
-	roles = slices.DeleteFunc(slices.Compact(roles), func(key string) bool { return len(c.grants[key]) == 0 && len(c.hiding[key]) == 0 })
-	subject := "+" + strings.Join(roles, "+")
-
-	c.mu.RLock()
-	set, ok := c.sets[subject]
-	c.mu.RUnlock()
-	if ok {
-		return set, nil
-	}
-
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if set, ok := c.sets[subject]; ok {
-		return set, nil
-	}
-	grants, err := c.decide(subject, roles)
-	if err != nil {
-		return roleSet{}, err
-	}
-	if len(c.sets) >= maxRoleSets {
-		clear(c.sets)
-	}
-	masked := c.masks(roles, grants)
-	set = roleSet{grants: grants, masked: masked, id: setID(grants, masked)}
-	c.sets[subject] = set
-	return set, nil
+	roles = slices.DeleteFunc(slices.Compact(roles), func(key string) bool { return c.prints[key] == "" })
+	return decided.of(c.print(roles), func() (roleSet, error) {
+		grants, err := c.decide("+"+strings.Join(roles, "+"), roles)
+		if err != nil {
+			return roleSet{}, err
+		}
+		masked := c.masks(roles, grants)
+		return roleSet{grants: grants, masked: masked, id: setID(grants, masked)}, nil
+	})
 }
 
 // decide asks Casbin for every action that some of the roles allows.
@@ -201,18 +173,4 @@ func (c *Company) enforcer(subject string, roles []string) (*casbin.Enforcer, er
 		return nil, fmt.Errorf("authz: casbin roles: %w", err)
 	}
 	return e, nil
-}
-
-// setID is a stable hash of effective grants and masks.
-func setID(grants viewer.Grants, masked map[string]bool) string {
-	lines := make([]string, 0, len(grants)+len(masked))
-	for field := range masked {
-		lines = append(lines, field)
-	}
-	for action, scope := range grants {
-		lines = append(lines, action+"="+string(scope))
-	}
-	slices.Sort(lines)
-	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
-	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }

@@ -1,11 +1,12 @@
 package authz
 
 import (
-	"fmt"
+	"errors"
 	"maps"
 	"sync"
 	"testing"
 
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -118,23 +119,44 @@ func TestNewCompanyRefusesWhatItCannotUnderstand(t *testing.T) {
 	}
 }
 
-func TestRoleSetsAreBounded(t *testing.T) {
-	var grants []Grant
-	for i := range 11 {
-		grants = append(grants, allow(fmt.Sprintf("R%02d", i), Customer, Read, viewer.All))
+// Companies whose roles say the same share the answer; what a role is called changes nothing, each word of it does.
+func TestDecisionsAreShared(t *testing.T) {
+	say := func(g ...Grant) string { return company(t, g...).print([]string{"A", "B"}) }
+	read, update := allow("A", Customer, Read, viewer.Own), allow("A", Customer, Update, viewer.Own)
+	of := say(read, update)
+	if c, err := NewCompany("ten_00000000000000000000000002", []Grant{allow("Z", Customer, Update, viewer.Own), allow("Z", Customer, Read, viewer.Own)}); err != nil || c.print([]string{"Z", "none"}) != of {
+		t.Errorf("another company's role of another name is another: %v", err)
 	}
-	c := company(t, grants...)
-	for set := range 1 << 11 {
-		var roles []string
-		for i := range 11 {
-			if set&(1<<i) != 0 {
-				roles = append(roles, fmt.Sprintf("R%02d", i))
-			}
+	masked, denied := read, deny("A", Customer, Update)
+	masked.Mask = "phone"
+	forged := read
+	forged.Mask = flow.Mask("\"\n" + update.line())
+	for name, other := range map[string]string{
+		"less": say(read), "wider": say(allow("A", Customer, Read, viewer.All), update), "of two roles": say(read, allow("B", Customer, Update, viewer.Own)),
+		"denied": say(read, denied), "masked": say(masked, update), "forged": say(forged),
+	} {
+		if other == of {
+			t.Errorf("%s is decided alike", name)
 		}
-		grantsOf(t, c, roles...)
 	}
-	if len(c.sets) > maxRoleSets {
-		t.Errorf("%d role sets are kept", len(c.sets))
+}
+
+func TestDecisionsAreBounded(t *testing.T) {
+	d, asked := newDecisions(3), 0
+	of := func(print string) {
+		set, err := d.of(print, func() (roleSet, error) { asked++; return roleSet{id: print}, nil })
+		if err != nil || set.id != print {
+			t.Errorf("%s: %+v, %v", print, set, err)
+		}
+	}
+	for _, print := range []string{"a", "b", "a", "c", "a", "d", "a", "b"} {
+		of(print)
+	}
+	if d.kept.Len() != 3 || asked != 5 { // b was forgotten for d
+		t.Errorf("%d are kept, %d were asked about", d.kept.Len(), asked)
+	}
+	if _, err := d.of("wrong", func() (roleSet, error) { return roleSet{}, errors.New("wrong") }); err == nil || d.kept.Contains("wrong") {
+		t.Errorf("what failed: %v", err)
 	}
 }
 
@@ -178,7 +200,7 @@ func BenchmarkGrantsKept(b *testing.B) {
 func BenchmarkGrantsComputed(b *testing.B) {
 	c := company(b, BuiltinGrants()...)
 	for b.Loop() {
-		clear(c.sets)
+		decided = newDecisions(maxDecided)
 		grantsOf(b, c, Management)
 	}
 }
