@@ -70,7 +70,7 @@ func (c *Company) print(roles []string) string {
 
 // line is what the grant says, whoever's it is. What may be any word is quoted: none makes it read like another.
 func (g Grant) line() string {
-	return string(g.Action()) + " " + string(g.Effect) + " " + strconv.Quote(string(g.Scope)) + strconv.Quote(string(g.Mask))
+	return string(g.Resource) + " " + string(g.Verb) + " " + string(g.Effect) + " " + strconv.Quote(string(g.Scope)) + strconv.Quote(string(g.Mask))
 }
 
 // setID is a stable hash of effective grants and masks.

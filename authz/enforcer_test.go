@@ -139,6 +139,10 @@ func TestDecisionsAreShared(t *testing.T) {
 			t.Errorf("%s is decided alike", name)
 		}
 	}
+	standard := allow("A", TouchpointStandard, Read, viewer.All)
+	if say(standard, deny("A", TouchpointStandard, Read)) == say(standard, deny("A", Touchpoint, "STANDARD_READ")) {
+		t.Error("words of an action that are parted elsewhere are decided alike")
+	}
 }
 
 func TestDecisionsAreBounded(t *testing.T) {

@@ -206,10 +206,10 @@ type rota struct {
 }
 
 // anyKind are the places that take records of several kinds.
-var anyKind = []string{"ids[]", "subjectId", "otherId", "recordId", "recordIds[]"}
+var anyKind = []string{"ids[]", "subjectId", "otherId", "recordId", "recordIds[]", "causeId", "ownerId"}
 
 // of are all ids of the kind that the sample has there and four of other kinds, each in its turn; all, where
-// several kinds are taken or the sample has none.
+// several kinds are taken or the sample has none. Of a kind that B has nothing of it is the four.
 func (r *rota) of(f *ast.FieldDefinition, place []string, own any) []string {
 	if list, ok := own.([]any); ok && len(list) > 0 {
 		own = list[0]
